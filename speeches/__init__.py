@@ -1,0 +1,1 @@
+"""The speech archive: models, verbs and pages. Rooms and floors: docs/架构.md."""
