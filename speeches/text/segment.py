@@ -1,0 +1,59 @@
+"""Cut a text into words with jieba: our own dictionary copy, exact mode, silent.
+
+For word counts and word proposals only; themes are found by the matcher. Keeps nothing in shared temp places.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+
+class _Tokenizer(Protocol):
+    FREQ: dict[str, int]
+    total: int
+
+    def tokenize(self, text: str, mode: str, HMM: bool) -> Iterator[tuple[str, int, int]]: ...
+    def add_word(self, word: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at [start, end) of the text it was cut from."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Segmenter:
+    """jieba with further words kept whole; loads its dictionary at the first cut (about a second)."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._words = tuple(sorted(set(words)))
+
+    @cached_property
+    def _tokenizer(self) -> _Tokenizer:
+        import jieba  # costs a process that never cuts words neither time nor memory
+
+        jieba.setLogLevel(logging.WARNING)
+        tokenizer = jieba.Tokenizer()
+        # jieba would read and write its cache in the shared temp folder, where anyone may have put another one.
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        tokenizer.initialized = True
+        for word in self._words:
+            tokenizer.add_word(word)
+        return tokenizer
+
+    def words(self, text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
+        """Cut text[start:end]; offsets are into the whole text, and the words tile it."""
+        piece = text[start:end]
+        return tuple(
+            Word(word, start + first, start + last)
+            for word, first, last in self._tokenizer.tokenize(piece, mode="default", HMM=False)
+        )
+
+    def commonness(self, word: str) -> float:
+        """How often the word stands in general Chinese, as a share of all words; 0.0 for one jieba does not know."""
+        return self._tokenizer.FREQ.get(word, 0) / self._tokenizer.total
