@@ -1,0 +1,144 @@
+"""When and why people spoke: campaigns, meeting types, meetings, attendance, who is to speak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from speeches import access
+
+from .choices import MeetingStatus, Reach, SpeechKind
+from .people import Speaker, Unit
+from .uid import uid_field
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from .accounts import User
+
+
+class Campaign(models.Model):
+    """专题/学习教育 across meetings."""
+
+    uid = uid_field()
+    name = models.CharField("专题名称", max_length=120, unique=True)
+    year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "专题"
+        ordering = ["-year", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MeetingType(models.Model):
+    """中心组集体学习, 专题研讨…: a list that people edit."""
+
+    name = models.CharField("会议类型", max_length=60, unique=True)
+    position = models.PositiveSmallIntegerField("排序", default=100)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "会议类型"
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> MeetingQuerySet:
+        return self.filter(access.visible_meetings(user))
+
+    def open_to_uploads_by(self, user: User | AnonymousUser) -> MeetingQuerySet:
+        return self.filter(access.reached_meetings(user, access.UPLOAD_TO_MEETING)).exclude(
+            status=MeetingStatus.ARCHIVED
+        )
+
+    def run_by(self, user: User | AnonymousUser) -> MeetingQuerySet:
+        return self.filter(access.reached_meetings(user, access.RUN_MEETING))
+
+    def answering_to(self, word: str) -> MeetingQuerySet:
+        """Meetings that a number, a public uid, a title or a part of a title names; an exact title wins."""
+        exact = self.filter(Q(title=word) | Q(uid=word) | (Q(pk=int(word)) if word.isdecimal() else Q(pk=None)))
+        return exact if exact.exists() else self.filter(title__contains=word)
+
+    def newest_first(self) -> MeetingQuerySet:
+        return self.order_by(models.F("date").desc(nulls_last=True), "-pk")
+
+
+class Meeting(models.Model):
+    uid = uid_field()
+    title = models.CharField("会议名称", max_length=200)
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="单位", related_name="meetings")
+    types = models.ManyToManyField(MeetingType, verbose_name="会议类型", related_name="meetings", blank=True)
+    campaign = models.ForeignKey(
+        Campaign, models.SET_NULL, null=True, blank=True, verbose_name="专题", related_name="meetings"
+    )
+    session = models.CharField("期次", max_length=40, blank=True, help_text="例如：2024年第3次")
+    date = models.DateField("日期", null=True, blank=True)
+    time = models.CharField("时间", max_length=40, blank=True)
+    place = models.CharField("地点", max_length=120, blank=True)
+    host = models.CharField("主持人", max_length=60, blank=True)
+    topic = models.CharField("研讨主题", max_length=120, blank=True)
+    study_texts = models.TextField("学习内容", blank=True, help_text="一行一篇。")
+    preset_themes = models.ManyToManyField("Theme", verbose_name="预设主题", related_name="preset_in", blank=True)
+    deadline = models.DateField("报送截止", null=True, blank=True)
+    reach = models.CharField("知悉范围", max_length=12, choices=Reach, default=Reach.OPEN)
+    status = models.CharField("状态", max_length=12, choices=MeetingStatus, default=MeetingStatus.HELD)
+    created = models.DateTimeField("登记时间", auto_now_add=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "会议"
+        constraints = [
+            models.CheckConstraint(condition=Q(reach__in=Reach.values), name="meeting_reach_known"),
+            models.CheckConstraint(condition=Q(status__in=MeetingStatus.values), name="meeting_status_known"),
+            models.CheckConstraint(condition=~Q(title=""), name="meeting_has_a_title"),
+        ]
+        indexes = [models.Index(fields=["unit", "date"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("meeting", args=[self.uid])
+
+
+class Attendance(models.Model):
+    meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name="会议", related_name="attendances")
+    speaker = models.ForeignKey(Speaker, models.PROTECT, verbose_name="人员", related_name="attendances")
+    post = models.CharField("时任职务", max_length=120, blank=True)
+    role = models.CharField("身份", max_length=20, default="成员")
+    status = models.CharField("出勤", max_length=20, default="到会")
+    reason = models.CharField("事由", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "出勤"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "speaker"], name="attendance_once")]
+
+    def __str__(self) -> str:
+        return f"{self.speaker}：{self.status}"
+
+
+class Assignment(models.Model):
+    """发言任务: who is to speak, from what angle, by when."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name="会议", related_name="assignments")
+    speaker = models.ForeignKey(Speaker, models.PROTECT, verbose_name="发言人", related_name="assignments")
+    kind = models.CharField("类别", max_length=12, choices=SpeechKind, default=SpeechKind.EXCHANGE)
+    angle = models.CharField("建议角度", max_length=120, blank=True)
+    due = models.DateField("截止", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发言任务"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "speaker"], name="assignment_once")]
+
+    def __str__(self) -> str:
+        return f"{self.speaker}（{self.get_kind_display()}）"

@@ -1,0 +1,140 @@
+"""How a speech is divided: append-only outlines of parts and points, and the points' lasting identities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from taggit.managers import TaggableManager
+
+from speeches import access
+
+from .choices import Origin, PartKind
+from .speeches import Speech, SpeechVersion
+from .themes import PointTheme
+from .uid import uid_field
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from .accounts import User
+
+
+class Outline(models.Model):
+    """One division of a version. Every edit is a new one, undo makes an earlier one current."""
+
+    version = models.ForeignKey(SpeechVersion, models.CASCADE, verbose_name="稿次", related_name="outlines")
+    number = models.PositiveSmallIntegerField("序号", default=1)
+    origin = models.CharField("来源", max_length=8, choices=Origin, default=Origin.MACHINE)
+    author = models.ForeignKey("User", models.SET_NULL, null=True, blank=True, verbose_name="改动人", related_name="+")
+    note = models.CharField("改动", max_length=120, blank=True)
+    findings = models.JSONField("提示", default=list)  # [{code, message, start, end}], offsets in the Reading
+    created = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "分点方案"
+        ordering = ["version", "number"]
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="outline_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version} 分点{self.number}"
+
+
+class Part(models.Model):
+    """Parts tile a version: joining them gives its text back."""
+
+    outline = models.ForeignKey(Outline, models.CASCADE, verbose_name="分点方案", related_name="parts")
+    kind = models.CharField("部分", max_length=12, choices=PartKind)
+    start = models.PositiveIntegerField("起")
+    end = models.PositiveIntegerField("止")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "部分"
+        ordering = ["outline", "start"]
+        constraints = [
+            models.UniqueConstraint(fields=["outline", "start"], name="part_start_once"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="part_span"),
+            models.CheckConstraint(condition=Q(kind__in=PartKind.values), name="part_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.start}–{self.end}"
+
+
+class Anchor(models.Model):
+    """A point's lasting identity: /p/<uid>/. Carried to the next outline or version by text overlap."""
+
+    uid = uid_field()
+    speech = models.ForeignKey(Speech, models.CASCADE, verbose_name="发言", related_name="anchors")
+    successor = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, verbose_name="后继", related_name="predecessors"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "观点永久号"
+
+    def __str__(self) -> str:
+        return self.uid
+
+
+class PointQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> PointQuerySet:
+        return self.filter(access.visible_speeches(user, "outline__version__speech__"))
+
+    def current(self) -> PointQuerySet:
+        """Points of the outlines in force, of the versions in force."""
+        in_force = Q(outline__version__outline=F("outline"), outline__version__speech__version=F("outline__version"))
+        return self.filter(in_force)
+
+    def top_level(self) -> PointQuerySet:
+        return self.filter(level=1)
+
+
+class Point(models.Model):
+    """One numbered point. A span holds its children and ends where the next begins."""
+
+    outline = models.ForeignKey(Outline, models.CASCADE, verbose_name="分点方案", related_name="points")
+    anchor = models.ForeignKey(Anchor, models.PROTECT, verbose_name="永久号", related_name="points")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, verbose_name="上级观点", related_name="children"
+    )
+    position = models.PositiveSmallIntegerField("次序")
+    level = models.PositiveSmallIntegerField("层级")
+    marker = models.CharField("标号", max_length=24, blank=True)
+    heading_start = models.PositiveIntegerField("论点句起")
+    heading_end = models.PositiveIntegerField("论点句止")
+    start = models.PositiveIntegerField("起")
+    end = models.PositiveIntegerField("止")
+    inferred = models.BooleanField("疑似", default=False)
+    reason = models.CharField("识别依据", max_length=120, blank=True)
+    confidence = models.FloatField("把握", default=1.0)
+    heading = models.CharField("论点句", max_length=400, blank=True)
+
+    themes = TaggableManager(verbose_name="主题", through=PointTheme, blank=True)
+    objects = PointQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "观点"
+        ordering = ["outline", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["outline", "position"], name="point_position_once"),
+            models.UniqueConstraint(fields=["outline", "anchor"], name="point_anchor_once"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="point_span"),
+            models.CheckConstraint(condition=Q(level__gte=1), name="point_level"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.marker}{self.heading}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("point", args=[self.anchor.uid])
+
+    @property
+    def speech(self) -> Speech:
+        return self.outline.version.speech
+
+    @property
+    def chars(self) -> int:
+        return self.end - self.start

@@ -1,0 +1,73 @@
+"""Units and the people who speak."""
+
+from __future__ import annotations
+
+import re
+
+from django.db import models
+
+from .uid import uid_field
+
+
+class Unit(models.Model):
+    name = models.CharField("单位名称", max_length=120, unique=True)
+    short_name = models.CharField("简称", max_length=40, blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name="上级单位", related_name="children"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "单位"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+
+class SpeakerQuerySet(models.QuerySet):
+    def named(self, name: str, unit: Unit) -> SpeakerQuerySet:
+        """Speakers of a unit who bear this name, or list it as an alias (one alias a line)."""
+        alias = rf"(^|\n){re.escape(name)}(\r?\n|$)"
+        return self.filter(unit=unit).filter(models.Q(name=name) | models.Q(aliases__regex=alias))
+
+
+class Speaker(models.Model):
+    uid = uid_field()
+    name = models.CharField("姓名", max_length=60)
+    aliases = models.TextField("别名", blank=True, help_text="一行一个，例如脱敏名“张某某”。")
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="单位", related_name="speakers")
+    note = models.TextField("备注", blank=True)
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发言人"
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def seal(self) -> str:
+        """The surname as it stands on the seal beside a name."""
+        return self.name[:1]
+
+
+class Post(models.Model):
+    """任职: a speaker's post, and from when to when. `rank` orders a leading group, 1 first."""
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, verbose_name="发言人", related_name="posts")
+    title = models.CharField("职务", max_length=120)
+    start = models.DateField("起", null=True, blank=True)
+    end = models.DateField("止", null=True, blank=True)
+    rank = models.PositiveSmallIntegerField("班子排序", default=100)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "任职"
+        ordering = ["rank", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["speaker", "title", "start"], nulls_distinct=False, name="post_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

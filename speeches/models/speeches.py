@@ -1,0 +1,143 @@
+"""What was said: a speech, and its successive versions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from speeches import access
+
+from .choices import PointsStatus, ReviewStatus, SpeechKind, VersionKind
+from .meetings import Meeting
+from .people import Post, Speaker
+from .uid import uid_field
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from .accounts import User
+
+UNKNOWN_SPEAKER = "待确认"
+
+
+class SpeechQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> SpeechQuerySet:
+        return self.filter(access.visible_speeches(user))
+
+    def published(self) -> SpeechQuerySet:
+        """What readers search and compare."""
+        return self.filter(status__in=[ReviewStatus.PUBLISHED, ReviewStatus.ARCHIVED])
+
+    def alive(self) -> SpeechQuerySet:
+        return self.exclude(status__in=[ReviewStatus.WITHDRAWN, ReviewStatus.DELETED])
+
+    def awaiting_review(self) -> SpeechQuerySet:
+        return self.filter(status=ReviewStatus.SUBMITTED)
+
+    def without_speaker(self) -> SpeechQuerySet:
+        return self.filter(speaker=None)
+
+    def in_order(self) -> SpeechQuerySet:
+        return self.order_by("meeting", "order", "pk")
+
+    def with_everything_named(self) -> SpeechQuerySet:
+        """With what a list of speeches prints: meeting, speaker, current version and its outline."""
+        return self.select_related("meeting", "speaker", "version", "version__outline")
+
+
+class Speech(models.Model):
+    uid = uid_field()
+    meeting = models.ForeignKey(Meeting, models.PROTECT, verbose_name="会议", related_name="speeches")
+    speaker = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, verbose_name="发言人", related_name="speeches"
+    )
+    byline = models.CharField("署名文本", max_length=120, blank=True, help_text="原稿上怎么写就怎么记。")
+    post_text = models.CharField("时任职务", max_length=120, blank=True)
+    post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, verbose_name="任职", related_name="+")
+    unit_text = models.CharField("时在单位", max_length=120, blank=True)
+    title = models.CharField("标题", max_length=200, blank=True)
+    kind = models.CharField("类别", max_length=12, choices=SpeechKind, default=SpeechKind.EXCHANGE)
+    order = models.PositiveSmallIntegerField("次序", default=0)
+    submitter = models.ForeignKey(
+        "User", models.SET_NULL, null=True, blank=True, verbose_name="报送人", related_name="speeches"
+    )
+    status = models.CharField("审核状态", max_length=12, choices=ReviewStatus, default=ReviewStatus.DRAFT)
+    points_status = models.CharField("分点状态", max_length=12, choices=PointsStatus, default=PointsStatus.UNCHECKED)
+    version = models.OneToOneField(
+        "SpeechVersion", models.SET_NULL, null=True, blank=True, verbose_name="现行稿次", related_name="+"
+    )
+    created = models.DateTimeField("登记时间", auto_now_add=True)
+    changed = models.DateTimeField("最近改动", auto_now=True)
+
+    objects = SpeechQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发言"
+        ordering = ["meeting", "order", "pk"]
+        indexes = [models.Index(fields=["meeting", "status"]), models.Index(fields=["speaker", "status"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=ReviewStatus.values), name="speech_status_known"),
+            models.CheckConstraint(condition=Q(points_status__in=PointsStatus.values), name="speech_points_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speaker_name}《{self.title}》" if self.title else self.speaker_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("speech", args=[self.uid])
+
+    @property
+    def speaker_name(self) -> str:
+        """The speaker's name; where nobody has confirmed one, 待确认 with the file's name."""
+        if self.speaker is not None:
+            return self.speaker.name
+        return f"{UNKNOWN_SPEAKER}·{self.version.file_name}" if self.version else UNKNOWN_SPEAKER
+
+    @property
+    def seal(self) -> str:
+        return self.speaker.seal if self.speaker is not None else "？"
+
+
+class SpeechVersion(models.Model):
+    """稿次: a span of a Reading. What was approved is a version, so a new one reopens the review."""
+
+    uid = uid_field()
+    speech = models.ForeignKey(Speech, models.CASCADE, verbose_name="发言", related_name="versions")
+    number = models.PositiveSmallIntegerField("稿次", default=1)
+    kind = models.CharField("类别", max_length=12, choices=VersionKind, default=VersionKind.SENT)
+    reading = models.ForeignKey("Reading", models.PROTECT, verbose_name="读取结果", related_name="versions")
+    start = models.PositiveIntegerField("起")
+    end = models.PositiveIntegerField("止")
+    file_name = models.CharField("文件名", max_length=255, blank=True)
+    item = models.ForeignKey(
+        "ImportItem", models.SET_NULL, null=True, blank=True, verbose_name="导入文件", related_name="versions"
+    )
+    author = models.ForeignKey("User", models.SET_NULL, null=True, blank=True, verbose_name="经手人", related_name="+")
+    header = models.JSONField("识别出的抬头", default=dict)
+    outline = models.OneToOneField(
+        "Outline", models.SET_NULL, null=True, blank=True, verbose_name="现行分点", related_name="+"
+    )
+    created = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "稿次"
+        ordering = ["speech", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["speech", "number"], name="version_number_once"),
+            models.CheckConstraint(condition=Q(start__lte=F("end")), name="version_span"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speech} 第{self.number}稿"
+
+    @property
+    def text(self) -> str:
+        """This version's own text; offsets elsewhere count from the start of the whole Reading."""
+        return self.reading.text[self.start : self.end]
+
+    @property
+    def chars(self) -> int:
+        return self.end - self.start

@@ -1,0 +1,9 @@
+"""All addresses: the archive's own pages and the administration."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("speeches.urls")),
+]
