@@ -1,0 +1,102 @@
+"""Find the longest runs of characters that two of many texts share.
+
+Seeds with k-grams and extends them; an index over all texts at once, so that cost follows what is shared, not the number
+of pairs. Knows nothing of speeches. A run made only of grams that occur far too often is not reported: that bound keeps
+the work linear on hostile input.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+Run = tuple[int, int, int]  # position in the first text, in the second, length
+PairRuns = dict[tuple[int, int], list[Run]]
+
+WALL = "\0"  # parts the texts, matches nothing
+FIRST_MARK = "\U000f0000"  # from here on: marks, which may lie inside a run but never seed one
+
+_BLOCK = 64
+_SPARE_OCCURRENCES = 32
+
+
+def common_prefix(a: str, i: int, b: str, j: int) -> int:
+    """How many characters a[i:] and b[j:] share; a wall ends it."""
+    length, room = 0, min(len(a) - i, len(b) - j)
+    while length < room:
+        x, y = a[i + length : i + length + _BLOCK], b[j + length : j + length + _BLOCK]
+        if x == y and WALL not in x:
+            length += len(x)
+            continue
+        for p, q in zip(x, y, strict=False):
+            if p != q or p == WALL:
+                return length
+            length += 1
+    return length
+
+
+def shared_runs(texts: Sequence[str], k: int) -> PairRuns:
+    """Maximal common runs holding at least one shared k-gram, for every pair (x, y) of text numbers with x < y.
+
+    Runs are sorted by position. A gram counts as a seed while it occurs at most 32 + 2 × the number of texts times.
+    """
+    joined = WALL + WALL.join(texts) + WALL
+    bases, owners = _layout(texts)
+    places, crowded = _repeated(joined, k, _SPARE_OCCURRENCES + 2 * len(texts))
+    found: dict[tuple[int, int], dict[Run, None]] = {}
+
+    def is_edge(p: int) -> bool:
+        """The gram one to the left seeds nothing, so a run may begin earlier than its first usable seed."""
+        return joined[p - 1] >= FIRST_MARK or joined[p - 1] == WALL or p - 1 in crowded
+
+    for positions in places:
+        for p, q in _left_ends(joined, positions, is_edge):
+            x, y = owners[p], owners[q]
+            if x == y:
+                continue
+            back = _common_suffix(joined, p, q) if is_edge(p) else 0
+            run = (p - back - bases[x], q - back - bases[y], back + common_prefix(joined, p, joined, q))
+            found.setdefault((x, y), {})[run] = None
+    return {pair: sorted(found[pair]) for pair in sorted(found)}
+
+
+def _layout(texts: Sequence[str]) -> tuple[list[int], list[int]]:
+    bases: list[int] = []
+    owners = [0]
+    for number, text in enumerate(texts):
+        bases.append(len(owners))
+        owners += [number] * (len(text) + 1)
+    return bases, owners
+
+
+def _repeated(joined: str, k: int, limit: int) -> tuple[list[list[int]], set[int]]:
+    """Positions of each gram that occurs again, and every position of the grams that occur too often."""
+    first: dict[str, int] = {}
+    places: dict[int, list[int]] = {}
+    for stretch in re.finditer(f"[^{WALL}{FIRST_MARK}-\U0010ffff]{{{k},}}", joined):
+        for p in range(stretch.start(), stretch.end() - k + 1):
+            earliest = first.setdefault(joined[p : p + k], p)
+            if earliest != p:
+                places.setdefault(earliest, [earliest]).append(p)
+    crowded = {p for positions in places.values() if len(positions) > limit for p in positions}
+    return [positions for positions in places.values() if len(positions) <= limit], crowded
+
+
+def _left_ends(joined: str, positions: list[int], is_edge: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
+    """Pairs of places whose left neighbours differ; inside a long copy all neighbours agree, and nothing is paired."""
+    groups: dict[str | int, list[int]] = {}
+    for p in positions:
+        groups.setdefault(p if is_edge(p) else joined[p - 1], []).append(p)
+    if len(groups) == 1:
+        return
+    earlier: list[int] = []
+    for group in groups.values():
+        for q in group:
+            for p in earlier:
+                yield (p, q) if p < q else (q, p)
+        earlier += group
+
+
+def _common_suffix(joined: str, p: int, q: int) -> int:
+    length = 0
+    while joined[p - length - 1] == joined[q - length - 1] != WALL:
+        length += 1
+    return length

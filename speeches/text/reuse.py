@@ -1,0 +1,207 @@
+"""Overlapping wording between the speeches of one comparison, net of public wording.
+
+Reports verbatim runs, and a lightly edited passage as one aligned stretch from its first to its last shared run. States
+where wording coincides and how much; says nothing about who wrote it first or why.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .common_runs import FIRST_MARK, WALL, Run, shared_runs
+from .fingerprints import BREAK, Fingerprint, Mask, MaskedText, fingerprint
+from .stretches import Couple, Reading
+
+__all__ = [
+    "CommonWording",
+    "Fingerprint",
+    "Mask",
+    "MaskedText",
+    "Overlap",
+    "PairOverlap",
+    "common_masked",
+    "find_overlaps",
+    "fingerprint",
+]
+
+# A passage without any run of `min_run` counts as edited when it has a run of SEED characters, and shares
+# EDITED_CHARS characters, EDITED_SHARE of its longer side: a rewritten sentence, not two phrases of the genre.
+SEED = 7
+EDITED_CHARS = 20
+EDITED_SHARE = 0.75
+_MARKS = 0x110000 - ord(FIRST_MARK)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """One passage in two speeches; offsets `[start, end)` into each file's text.
+
+    `chars` counts the shared normalised characters without public wording. `runs` are the identical pieces, as
+    (a_start, a_end, b_start, b_end): one for a verbatim overlap, else what lies between them was edited.
+    """
+
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+    chars: int
+    kind: str  # verbatim | edited
+    runs: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairOverlap:
+    """What two speeches share. `a_share` is the part of a's net characters found in b, `b_share` the reverse."""
+
+    a: int
+    b: int
+    overlaps: tuple[Overlap, ...]
+    a_chars: int
+    b_chars: int
+    a_share: float
+    b_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class CommonWording:
+    """Public wording that several speeches share and that overlap leaves out; `speeches` in rising order."""
+
+    text: str
+    why: str
+    speeches: tuple[int, ...]
+
+
+def find_overlaps(fingerprints: Mapping[int, Fingerprint], min_run: int = 10) -> tuple[PairOverlap, ...]:
+    """Every pair of speeches that overlaps, by rising ids; `min_run` in normalised characters (contract: 10)."""
+    ids = sorted(fingerprints)
+    prints = [fingerprints[speech] for speech in ids]
+    readings = _readings(prints)
+    mirrored: dict[int, Reading] = {}
+    pairs: list[PairOverlap] = []
+    for (x, y), runs in shared_runs([reading.text for reading in readings], min(SEED, min_run)).items():
+        for number in (x, y):
+            mirrored.setdefault(number, readings[number].mirrored())
+        couple = Couple(readings[x], readings[y], mirrored[x], mirrored[y])
+        stretches = _stretches(couple, runs, min_run)
+        if stretches:
+            pairs.append(_pair(ids[x], ids[y], prints[x], prints[y], couple, stretches))
+    return tuple(pairs)
+
+
+def common_masked(fingerprints: Mapping[int, Fingerprint]) -> tuple[CommonWording, ...]:
+    """Masked wording that at least two speeches share, longest first: shown so that nothing is hidden."""
+    holders: dict[tuple[str, str], dict[int, None]] = {}
+    printed: dict[tuple[str, str], str] = {}
+    for speech in sorted(fingerprints):
+        for masked in fingerprints[speech].masked:
+            key = masked.normal, masked.why
+            holders.setdefault(key, {})[speech] = None
+            printed.setdefault(key, masked.text)
+    common = [key for key in holders if key[0] and len(holders[key]) > 1]
+    common.sort(key=lambda key: (-len(key[0]), key))
+    return tuple(CommonWording(printed[key], key[1], tuple(holders[key])) for key in common)
+
+
+def _readings(prints: Sequence[Fingerprint]) -> list[Reading]:
+    """Texts where wording masked more than once is one mark, equal where the wording is; other masks are walls."""
+    times = Counter(wording for print_ in prints for wording in print_.breaks.values())
+    repeated = [wording for wording in times if wording and times[wording] > 1]
+    marks = {wording: chr(ord(FIRST_MARK) + number) for number, wording in enumerate(repeated[:_MARKS])}
+    readings: list[Reading] = []
+    for print_ in prints:
+        pieces = iter(print_.normal.split(BREAK))
+        parts = [next(pieces)]
+        for at, piece in zip(sorted(print_.breaks), pieces, strict=True):
+            parts += (marks.get(print_.breaks[at], WALL), piece)
+        readings.append(Reading("".join(parts), print_.sentence_starts))
+    return readings
+
+
+def _stretches(couple: Couple, runs: Sequence[Run], min_run: int) -> list[list[Run]]:
+    """Stretches worth reporting, the longest run first to grow, chosen so that none repeats another."""
+    grown: list[list[Run]] = []
+    trimmed = dict.fromkeys(couple.trimmed(run, min_run) for run in runs)
+    for run in sorted(trimmed, key=lambda run: (-run[2], run)):
+        if not any(_inside(run, stretch) for stretch in grown):
+            grown.append(couple.grown(run))
+    return _chosen([stretch for stretch in grown if _counts(couple, stretch, min_run)], min_run)
+
+
+def _inside(run: Run, stretch: Sequence[Run]) -> bool:
+    (i, j, length), (first_i, first_j, _), (last_i, last_j, last) = run, stretch[0], stretch[-1]
+    return first_i <= i and first_j <= j and i + length <= last_i + last and j + length <= last_j + last
+
+
+def _counts(couple: Couple, stretch: Sequence[Run], min_run: int) -> bool:
+    """Whether a stretch is an overlap: a run long enough without marks, or much of it shared."""
+    if any(len(piece) >= min_run for run in stretch for piece in _pieces(couple, run)):
+        return True
+    (i, j, _), (p, q, length) = stretch[0], stretch[-1]
+    net = sum(couple.net(run) for run in stretch)
+    return net >= max(EDITED_CHARS, EDITED_SHARE * max(p + length - i, q + length - j))
+
+
+def _pieces(couple: Couple, run: Run) -> list[str]:
+    i, _, length = run
+    text = couple.a.text[i : i + length]
+    return "".join(c if c < FIRST_MARK else WALL for c in text).split(WALL)
+
+
+def _chosen(stretches: list[list[Run]], min_run: int) -> list[list[Run]]:
+    """One-to-one first; then what still adds `min_run` characters on either side, as a refrain copied twice does."""
+    order = sorted(stretches, key=lambda s: (-sum(run[2] for run in s), s))
+    covered_a: set[int] = set()
+    covered_b: set[int] = set()
+    chosen: list[list[Run]] = []
+    for least_new in (1.0, 0.0):
+        for stretch in order:
+            if stretch in chosen:
+                continue
+            a, b = _positions(stretch, 0), _positions(stretch, 1)
+            new_a, new_b = len(a - covered_a), len(b - covered_b)
+            both_new = new_a >= least_new * len(a) and new_b >= least_new * len(b)
+            if both_new if least_new else max(new_a, new_b) >= min_run:
+                chosen.append(stretch)
+                covered_a |= a
+                covered_b |= b
+    return sorted(chosen)
+
+
+def _positions(stretch: Sequence[Run], side: int) -> set[int]:
+    return {p for run in stretch for p in range(run[side], run[side] + run[2])}
+
+
+def _pair(
+    a: int, b: int, print_a: Fingerprint, print_b: Fingerprint, couple: Couple, stretches: list[list[Run]]
+) -> PairOverlap:
+    def shared(print_: Fingerprint, side: int) -> int:
+        positions = {p for stretch in stretches for p in _positions(stretch, side)}
+        return len(positions - print_.breaks.keys())
+
+    a_chars, b_chars = shared(print_a, 0), shared(print_b, 1)
+    return PairOverlap(
+        a=a,
+        b=b,
+        overlaps=tuple(_overlap(print_a, print_b, couple, stretch) for stretch in stretches),
+        a_chars=a_chars,
+        b_chars=b_chars,
+        a_share=a_chars / print_a.chars,
+        b_share=b_chars / print_b.chars,
+    )
+
+
+def _overlap(a: Fingerprint, b: Fingerprint, couple: Couple, stretch: Sequence[Run]) -> Overlap:
+    runs = tuple(
+        (a.offsets[i], a.offsets[i + n - 1] + 1, b.offsets[j], b.offsets[j + n - 1] + 1) for i, j, n in stretch
+    )
+    unedited = all(x[0] + x[2] == y[0] and x[1] + x[2] == y[1] for x, y in pairwise(stretch))
+    return Overlap(
+        a_start=runs[0][0],
+        a_end=runs[-1][1],
+        b_start=runs[0][2],
+        b_end=runs[-1][3],
+        chars=sum(couple.net(run) for run in stretch),
+        kind="verbatim" if unedited else "edited",
+        runs=runs,
+    )
