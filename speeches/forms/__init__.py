@@ -1,0 +1,5 @@
+"""What people fill in, by area."""
+
+from .account import PasswordForm, SignInForm
+
+__all__ = ["PasswordForm", "SignInForm"]
