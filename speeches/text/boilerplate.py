@@ -27,9 +27,10 @@ class Boilerplate:
 
 
 def parse_boilerplate(lines: str) -> Boilerplate:
-    """Read the list: one phrase a line; （甲｜乙｜） is a choice, an empty one optional; … is up to 12 characters; # starts a note.
+    """Read the list: one phrase a line, punctuation not counting; # starts a note.
 
-    Punctuation in a phrase does not count. Raises BadTemplate for a line with stray brackets, and for one that matches nothing.
+    （甲｜乙｜） is a choice, here with an empty one; … stands for up to 12 characters of the same sentence. Raises
+    BadTemplate for a line with stray brackets, and for one that could match nothing at all.
     """
     patterns = []
     for number, line in enumerate(lines.splitlines(), start=1):

@@ -1,7 +1,7 @@
 """Find the longest runs of characters that two of many texts share.
 
-Seeds with k-grams and extends them; an index over all texts at once, so that cost follows what is shared, not the number
-of pairs. Knows nothing of speeches. A run made only of grams that occur far too often is not reported: that bound keeps
+Seeds with k-grams and extends them, from one index over all texts, so that cost follows what is shared and not the
+number of pairs. Knows nothing of speeches. Refuses runs made only of grams that occur far too often: that bound keeps
 the work linear on hostile input.
 """
 
