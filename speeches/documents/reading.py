@@ -1,0 +1,78 @@
+"""`read(name, data)`: one uploaded file into its text, or a refusal that says what to do. One module a format."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from .characters import clean, forbidden_spans
+from .document import Document, Finding, Refused, UnreadableDocument
+from .docx import read_docx
+from .limits import check_characters, check_file_size
+from .markdown import read_markdown
+from .plain import decode, read_text
+from .sniff import KIND_NAMES, kind_of, suffix_of
+from .webpage import read_webpage
+
+_READERS: dict[str, Callable[[bytes], Document]] = {
+    "docx": read_docx,
+    "html": read_webpage,
+    "md": read_markdown,
+    "txt": read_text,
+}
+_CONVERTIBLE = frozenset({"doc", "works", "pdf", "rtf", "odt", "ofd", "wordxml", "mhtml"})
+# Extensions that promise a format with a signature: plain text under them is a mistake of whoever named the file.
+_SIGNED_SUFFIXES = frozenset(
+    {".docx", ".doc", ".wps", ".pdf", ".odt", ".rtf", ".ofd", ".zip", ".xlsx", ".xls", ".pptx"}
+)
+_IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"})
+# What a folder's walk should offer to `read`; `.zip` goes to `members` first.
+READABLE_SUFFIXES = frozenset({".docx", ".txt", ".html", ".htm", ".md", ".markdown"})
+
+
+def read(name: str, data: bytes) -> Document:
+    """The text of one file; `name` gives its extension and the messages. Raises UnreadableDocument, nothing else."""
+    try:
+        return _finished(_read(name, data))
+    except Refused as refused:
+        raise UnreadableDocument(name, refused.code, refused.why) from refused
+
+
+def _read(name: str, data: bytes) -> Document:
+    if not data:
+        raise Refused("empty")
+    check_file_size(data)
+    kind = kind_of(name, data)
+    if kind not in _READERS:
+        raise _refusal(kind, suffix_of(name))
+    if kind == "txt" and suffix_of(name) in _SIGNED_SUFFIXES | _IMAGE_SUFFIXES:
+        decode(data)
+        raise Refused("type_mismatch", "纯文本")
+    return _READERS[kind](data)
+
+
+def _refusal(kind: str, suffix: str) -> Refused:
+    if kind == "encrypted":
+        return Refused("encrypted")
+    if kind in _CONVERTIBLE:
+        return Refused("needs_converter", KIND_NAMES[kind])
+    promised = READABLE_SUFFIXES | _SIGNED_SUFFIXES - {".zip", ".xlsx", ".xls", ".pptx"}
+    return Refused("type_mismatch" if suffix in promised else "unsupported", KIND_NAMES[kind])
+
+
+def _finished(document: Document) -> Document:
+    """What holds for every format: a bounded, clean text that has at least one visible character."""
+    check_characters(document.text)
+    if not document.text.strip():
+        raise Refused("no_text", _where_the_text_is(document))
+    spans = forbidden_spans(document.text)
+    if not spans:
+        return document
+    count = sum(end - start for start, end in spans)
+    message = f"原文有 {count} 个不能保存的控制字符，已逐个换成“\ufffd”，请核对。"
+    finding = Finding("forbidden_character", message, *spans[0])
+    return replace(document, text=clean(document.text), warnings=(*document.warnings, finding))
+
+
+def _where_the_text_is(document: Document) -> str:
+    if document.extras:
+        return "正文为空，文字都在表格、文本框或页眉页脚里"
+    return "只有图片，可能是扫描件" if document.notes.pictures else "全是空白"
