@@ -1,0 +1,15 @@
+"""Every test run has a data folder of its own and quick passwords."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import override_settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    folder = tmp_path_factory.mktemp("data")
+    (folder / "static").mkdir()
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(DATA_DIR=folder, STATIC_ROOT=folder / "static", PASSWORD_HASHERS=hashers):
+        yield
