@@ -1,0 +1,142 @@
+"""Say what a clerk should look at: masked words, numbering errors, a count that is not kept, an open quotation mark.
+
+Finds and explains; corrects nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from speeches.text.levels import Item, Nesting
+from speeches.text.numerals import parse_numeral
+from speeches.text.paragraphs import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something at [start, end) that a person should check; `message` is a Chinese sentence for the clerk."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+
+
+_PLACEHOLDER = re.compile(r"(?<!\*)\*{2,}(?!\*)|[×✕Ｘ]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|[○〇]{2,}(?![年一二三四五六七八九])|[＊]{1,}|_{3,}|□{2,}|某某")
+_BOLD = re.compile(r"\*\*[^*\n]+\*\*")
+
+
+def check_text(text: str) -> list[Finding]:
+    """Check the text itself: placeholders and quotation marks."""
+    return [*_placeholders(text), *_open_quotes(text)]
+
+
+def _placeholders(text: str) -> Iterator[Finding]:
+    bold = {match.start() for match in _BOLD.finditer(text)} if _is_markdown(text) else set()
+    closing = {match.end() - 2 for match in _BOLD.finditer(text)} if bold else set()
+    for match in _PLACEHOLDER.finditer(text):
+        if match.start() not in bold and match.start() not in closing:
+            yield Finding("placeholder", f"“{match[0]}”是隐去或待填的内容，请核对后补上，或确认保留。", *match.span())
+
+
+def _is_markdown(text: str) -> bool:
+    """Headings (#) or list bullets at line starts: there ** marks bold type, not masked words."""
+    return bool(re.search(r"(?m)^(?:#{1,6} |\*\*[^*\n]+\*\*\s*$)", text))
+
+
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》"}
+_MARKS = re.compile("[" + "".join([*_PAIRS, *_PAIRS.values()]) + r"\n]")
+
+
+def _open_quotes(text: str) -> Iterator[Finding]:
+    """A mark without its partner. A quotation of several paragraphs may open each of them anew."""
+    waiting: list[tuple[str, int]] = []
+    for match in _MARKS.finditer(text):
+        mark, at = match[0], match.start()
+        if mark in _PAIRS:
+            waiting.append((mark, at))
+        elif mark == "\n":
+            yield from _left_open(text, waiting, at)
+            waiting.clear()
+        elif waiting and _PAIRS[waiting[-1][0]] == mark:
+            waiting.pop()
+        elif mark != "’":
+            yield from _unpaired(waiting, mark, at)
+    yield from _left_open(text, waiting, len(text))
+
+
+def _unpaired(waiting: list[tuple[str, int]], mark: str, at: int) -> Iterator[Finding]:
+    """A closing mark that closes nothing, or closes over another mark that stayed open."""
+    if any(_PAIRS[opened] == mark for opened, _ in waiting):
+        while waiting and _PAIRS[waiting[-1][0]] != mark:
+            opened, where = waiting.pop()
+            yield _quote_finding(opened, where, "没有对应的后引号")
+        waiting.pop()
+    else:
+        yield _quote_finding(mark, at, "没有对应的前引号")
+
+
+def _left_open(text: str, waiting: list[tuple[str, int]], end: int) -> Iterator[Finding]:
+    if waiting and _opens_again(text, waiting[-1][0], end):
+        return
+    for mark, at in waiting:
+        yield _quote_finding(mark, at, "没有对应的后引号")
+
+
+def _opens_again(text: str, mark: str, end: int) -> bool:
+    """The next paragraph begins with the same mark: a quotation that goes on."""
+    return bool(re.compile(rf"\s*{re.escape(mark)}").match(text, end, end + 12))
+
+
+def _quote_finding(mark: str, at: int, what: str) -> Finding:
+    return Finding("unbalanced_quote", f"“{mark}”{what}，请核对引文的起止。", at, at + 1)
+
+
+def check_series(text: str, paragraphs: Sequence[Paragraph], nesting: Nesting) -> tuple[Finding, ...]:
+    """Check the numbers of each list, and the count that the text declares for it."""
+    heads = [item for item in nesting.items if item.position == 0]
+    return tuple(finding for item in heads for finding in [*_numbering(text, item), *_declared(text, paragraphs, nesting, item)])
+
+
+def _numbering(text: str, item: Item) -> Iterator[Finding]:
+    series = item.series
+    for marker, due in series.gaps():
+        printed = text[marker.start : marker.end]
+        yield Finding("numbering_gap", f"这里应是第{due}项，却标作“{printed}”，请核对是否漏了内容或标错序号。", marker.start, marker.end)
+    for marker in series.duplicates():
+        printed = text[marker.start : marker.end]
+        yield Finding("numbering_duplicate", f"序号“{printed}”与前一项重复，请核对。", marker.start, marker.end)
+
+
+_COUNT = re.compile(
+    r"(?:以下|如下|这|下面|下列|从|抓好|做好|做到|做|把住|把握|坚持|有|谈|讲|说|提|汇报|围绕|处理好|用|树立|强化|突出|当好|守住|实现|分)[^。！？；\n]{0,10}?(?P<n>[二三四五六七八九十两]|[2-9]|1[0-9])"
+    r"(?P<unit>个方面|方面|点|条|项|个问题|个关键|个[\u4e00-\u9fff]{2}|道|种|句话|件事|关|层|类|个|方面|大)"
+)
+_LEAD = 64
+
+
+def _declared(text: str, paragraphs: Sequence[Paragraph], nesting: Nesting, item: Item) -> Iterator[Finding]:
+    """The last sentence before a list announces how many follow: 从以下四个方面入手："""
+    lead = _lead_of(text, paragraphs, item)
+    found = list(_COUNT.finditer(text, *lead))
+    if not found:
+        return
+    match = found[-1]
+    declared = parse_numeral(match["n"])
+    count = len(item.series.markers)
+    if declared and declared != count and not item.series.gaps():
+        yield Finding("declared_count", f"前文说“{match['n']}{match['unit']}”，这里识别到{count}项，请核对。", *match.span())
+
+
+def _lead_of(text: str, paragraphs: Sequence[Paragraph], item: Item) -> tuple[int, int]:
+    """The sentence that ends where the list begins; for a list in lines, of the paragraph before."""
+    end = item.marker.start
+    begin = paragraphs[item.marker.paragraph].first
+    if begin >= end and item.marker.paragraph:
+        above = item.marker.paragraph - 1
+        while above and paragraphs[above].empty:
+            above -= 1
+        begin, end = paragraphs[above].first, paragraphs[above].last
+    body = text[max(begin, end - _LEAD) : end].rstrip("。：:，,—； \u3000\n")
+    cut = max(body.rfind(mark) for mark in "。！？；")
+    return end - (end - max(begin, end - _LEAD)) + cut + 1, max(begin, end - _LEAD) + len(body)

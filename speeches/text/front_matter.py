@@ -1,0 +1,169 @@
+"""Read the lines before and after the body of a speech: title, subtitle, 职务　姓名, date, 称谓, signature, notes.
+
+Works on whole paragraphs and never reaches into the body. Says what each line is, not whose speech it is.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from speeches.text import names
+from speeches.text.paragraphs import Paragraph
+from speeches.text.part_cues import NOTE, SALUTATION
+
+Span = tuple[int, int]
+
+TITLE_LENGTH = 64
+"""A line longer than this is no title (公文 titles of three lines have about 60 characters)."""
+
+_HEAD_LINES = 12
+_BRACKETS = "（）()【】[]〔〕 　\t"
+_LABEL = re.compile(r"(?:发言人|汇报人|报告人|作者|述职人|宣讲人|交流人|姓名|单位|时间|日期|主讲人|发言时间|发言单位)[:：][ 　]*")
+_NO_TITLE_END = re.compile(r"[。；;，,、：:]$")
+_NUMBER_HEAD = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、，,．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳])")
+_INSIDE = re.compile(r"[。；;！!？?][^”’」』）)》\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who speaks, as printed in one line; offsets in the text."""
+
+    post: Span | None
+    name: Span | None
+    date: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The paragraphs (as indices) of each kind at the head of one speech, and where its body begins."""
+
+    title: tuple[int, ...]
+    bylines: tuple[int, ...]
+    salutation: int | None
+    body: int  # index of the first paragraph of the body
+
+
+def read_byline(text: str, paragraph: Paragraph) -> Byline | None:
+    """Read 职务　姓名, 姓名, a date, or all of them; None where the line holds anything else."""
+    post = name = date = None
+    pieces = list(_pieces(text, paragraph))
+    if not pieces or len(pieces) > 6:
+        return None
+    found = names.DATE.search(text, paragraph.first, paragraph.last)
+    if found and names.iso_date(found[0]):
+        date = found.span()
+        pieces = [piece for piece in pieces if piece[1] <= date[0] or piece[0] >= date[1]]
+        pieces = [piece for piece in pieces if text[slice(*piece)] not in ("年", "月", "日")]
+    while pieces:
+        if name is None and (span := _name_at_end(text, pieces)):
+            name = span
+            pieces = [piece for piece in pieces if piece[1] <= span[0]] + [piece for piece in pieces if piece[0] >= span[1]]
+        elif post is None and names.is_post(text[slice(*pieces[0])]):
+            post = (pieces[0][0], pieces[0][1])
+            pieces = pieces[1:]
+        elif name is None and (both := names.split_post_and_name(text[slice(*pieces[-1])])):
+            cut = pieces[-1][0] + len(both[0])
+            post, name = (pieces[0][0], cut), (cut, pieces[-1][1])
+            pieces = []
+        elif post is not None and names.is_post(text[slice(*pieces[0])]):
+            post = (post[0], pieces[0][1])
+            pieces = pieces[1:]
+        else:
+            return None
+    return Byline(post, name, date) if post or name or date else None
+
+
+def _pieces(text: str, paragraph: Paragraph) -> list[Span]:
+    """The words of a line, between blanks and brackets; a label such as 发言人： is passed over."""
+    label = _LABEL.match(text, paragraph.first, paragraph.last)
+    begin = label.end() if label else paragraph.first
+    return [(match.start(), match.end()) for match in re.compile(r"[^\s（）()【】\[\]〔〕\u3000]+").finditer(text, begin, paragraph.last)]
+
+
+def _name_at_end(text: str, pieces: list[Span]) -> Span | None:
+    """The last word, or the last two where the name is spread (蒋　明), if it is a name."""
+    for first in (-2, -1):
+        if len(pieces) >= -first:
+            span = (pieces[first][0], pieces[-1][1])
+            spread = all(end - start == 1 for start, end in pieces[first:]) if first == -2 else True
+            if spread and names.is_name(text[slice(*span)]):
+                return span
+    return None
+
+
+def is_salutation(text: str, paragraph: Paragraph) -> bool:
+    """A whole line of address: 各位领导、同志们： 老师们，大家好！"""
+    match = SALUTATION.match(text, paragraph.first, paragraph.last)
+    return match is not None and match.end() >= paragraph.last
+
+
+def is_title(text: str, paragraph: Paragraph) -> bool:
+    """A short line that is no sentence and has no number."""
+    line = text[paragraph.first : paragraph.last]
+    if not 2 <= len(line) <= TITLE_LENGTH or _NO_TITLE_END.search(line) or _NUMBER_HEAD.match(line):
+        return False
+    return not _INSIDE.search(line) and not NOTE.match(line) and any("\u4e00" <= character <= "\u9fff" for character in line)
+
+
+def read_front(text: str, paragraphs: Sequence[Paragraph], begin: int, end: int, numbered: frozenset[int]) -> FrontMatter:
+    """Read the head of the speech in paragraphs [begin, end); `numbered` are the paragraphs that hold a marker."""
+    title: list[int] = []
+    bylines: list[int] = []
+    at = begin
+    for at in range(begin, min(end, begin + _HEAD_LINES)):
+        paragraph = paragraphs[at]
+        if paragraph.empty:
+            continue
+        if at in numbered:
+            break
+        if is_salutation(text, paragraph):
+            return FrontMatter(tuple(title), tuple(bylines), at, at + 1)
+        if read_byline(text, paragraph) and (title or at + 1 < end):
+            bylines.append(at)
+        elif is_title(text, paragraph) and _may_be_title(text, paragraphs, at, end, title, bylines):
+            title.append(at)
+        else:
+            break
+    else:
+        at = min(end, begin + _HEAD_LINES)
+    if end - begin <= 1 and (title or bylines):
+        return FrontMatter((), (), None, begin)
+    return FrontMatter(tuple(title), tuple(bylines), None, at)
+
+
+def _may_be_title(
+    text: str, paragraphs: Sequence[Paragraph], at: int, end: int, title: list[int], bylines: list[int]
+) -> bool:
+    """The first line; a subtitle (——…); the second half of a broken title; a title that follows the name."""
+    line = text[paragraphs[at].first : paragraphs[at].last]
+    if line.startswith(("—", "－－", "--", "（", "(")):
+        return True
+    if not title:
+        return any(not paragraphs[after].empty for after in range(at + 1, min(end, at + 3)))
+    previous = paragraphs[title[-1]]
+    if text[previous.first : previous.last].startswith(("—", "－－", "--")):
+        return title[-1] == at - 1 and not bylines
+    return title[-1] == at - 1 and not bylines and len(title) < 3
+
+
+def read_back(text: str, paragraphs: Sequence[Paragraph], begin: int, end: int) -> int:
+    """Index of the first paragraph of the signature (name, unit, date, notes) in [begin, end); `end` where there is none."""
+    first = end
+    for at in range(end - 1, begin - 1, -1):
+        paragraph = paragraphs[at]
+        if paragraph.empty:
+            continue
+        if not is_signature(text, paragraph):
+            break
+        first = at
+    return first
+
+
+def is_signature(text: str, paragraph: Paragraph) -> bool:
+    """A line of name, unit or date, or a note in brackets, that ends a speech."""
+    if paragraph.last - paragraph.first > TITLE_LENGTH * 4:
+        return False
+    if NOTE.match(text, paragraph.first, paragraph.last):
+        return True
+    line = text[paragraph.first : paragraph.last]
+    return len(line) <= TITLE_LENGTH and not _NO_TITLE_END.search(line) and read_byline(text, paragraph) is not None

@@ -1,0 +1,121 @@
+"""Refuse what only looks like a marker, for a stated reason: 统一是, 一、二季度, 第二批, 高三（8）班, 其一生, 一把尺子.
+
+Judges a marker by the characters around it. What needs a whole series to judge is refused in series.py.
+"""
+
+import re
+from functools import lru_cache
+
+from speeches.text.markers import Marker, Place
+from speeches.text.segment import Segmenter
+
+_WORDS = Segmenter()
+_WINDOW = 6  # characters after a marker that decide where its word ends
+
+_COUNTED = frozenset(
+    "次批届名位年月天日号期季轮代线时等册卷版版集周度排号楼层级产产句棒人个件项种手把眼波任梯方大小书责要功生者家医中"
+)
+_MEASURES = frozenset("个位件年月日号次批天条项点届级类种样些直起旦切般定同番路线带代度心体面边向时刻下把句声颗支座期轮周岁百千万亿几多半分成者流味概例律举张片股层道中国家人等")
+_LIST_NOUNS = frozenset("点条步类种方部阶层方关项")
+_IDIOM = re.compile(r"(?P<n>[一二三四五六七八九十])(?:是|要)(?P=n)(?=[，,、。；])")
+_ROOM = re.compile(r"[）)〕][ 　]*[、，,．.：:]?(?:班|年级|号|期|季|级|中队|楼|室|栋|组|版|册)")
+_LONGER_WORD = re.compile("要[点素务害件塞道领义旨略目闻犯员职]|是[非否]")
+_AMOUNT = re.compile(r"[年月日时分秒个位名项件号级届次元万亿千百多余％%℃：:]|[、.．]?\d")
+_SEVERAL = "一二三四五六七八九十"
+
+
+def refusal(text: str, marker: Marker) -> str | None:
+    """Return in Chinese why this is no marker, or None where nothing speaks against it."""
+    for reason, says_so in _REASONS:
+        if says_so(text, marker):
+            return reason
+    return None
+
+
+def _is_list_of_numbers(text: str, marker: Marker) -> bool:
+    """一、二季度; 十一、十二个; 二、三中全会: the next number of a count, not the text of a point."""
+    if marker.family.name != "一、" or not text.startswith(tuple(_SEVERAL), marker.body):
+        return False
+    after = _SEVERAL[marker.number % 10] if marker.number < 10 else ""
+    follows = text[marker.body : marker.body + 2]
+    if marker.number > 10:
+        return follows[0] in _SEVERAL and marker.place is not Place.LINE
+    return follows[0] == after and follows[1:2] not in ("是", "十") and not (marker.place is Place.LINE and marker.number > 1)
+
+
+def _is_rank_or_date(text: str, marker: Marker) -> bool:
+    """第二批, 第一年, 第三季度, 第一书记, 第一时间: counts things, people and times, not points."""
+    if marker.family.name == "第…":
+        return text[marker.end] in _COUNTED or text.startswith(("产业", "梯队", "时间", "书记", "责任", "方阵", "课", "大"), marker.end)
+    if marker.family.name == "第…点":
+        tail = marker.kind.removeprefix("第…点")
+        return tail[0] in _COUNTED - {"个", "方", "项", "层", "种"} or tail in ("个", "名", "位", "个人")
+    return False
+
+
+def _is_measure(text: str, marker: Marker) -> bool:
+    """一个, 一件, 一年: a measure word makes it an amount."""
+    name = marker.family.name
+    if name == "…抓":
+        return text[marker.end - 1] in _MEASURES or text[marker.end - 1] in "是要" + _SEVERAL
+    return name == "一" and text[marker.end] in _MEASURES
+
+
+def _is_amount(text: str, marker: Marker) -> bool:
+    """2月, 3号, 5项: a date or an amount in digits."""
+    return marker.family.name == "1　" and bool(_AMOUNT.match(text, marker.end))
+
+
+def _crosses_words(text: str, marker: Marker) -> bool:
+    """一要|点, 其一|生, 第一要|务: the word goes on behind the marker."""
+    if marker.body != marker.end or not _is_han(text, marker.end):
+        return False
+    if text[marker.end - 1] in "是要":
+        return bool(_LONGER_WORD.match(text, marker.end - 1))
+    return marker.family.name in ("其…", "一", "…抓") and not _ends_a_word(text, marker)
+
+
+def _ends_a_word(text: str, marker: Marker) -> bool:
+    return len(text[marker.start : marker.end]) in _boundaries(text[marker.start : marker.end + _WINDOW])
+
+
+@lru_cache(maxsize=4096)
+def _boundaries(window: str) -> frozenset[int]:
+    return frozenset(word.end for word in _WORDS.words(window))
+
+
+def _is_idiom(text: str, marker: Marker) -> bool:
+    """一是一、二是二."""
+    return marker.family.name == "…是" and bool(_IDIOM.match(text, marker.start))
+
+
+def _is_room(text: str, marker: Marker) -> bool:
+    """高三（8）班, 会议室（二）, 依据第三条（一）项: a bracket inside or behind a name."""
+    if marker.family.name not in ("（一）", "（1）", "㈠", "⑴") or marker.place is Place.LINE:
+        return False
+    return bool(_ROOM.match(text, marker.end - 1)) or marker.place is Place.WORD and _is_name_before(text, marker.start)
+
+
+def _is_name_before(text: str, at: int) -> bool:
+    return text[at - 1 : at].isalnum() and text[max(0, at - 3) : at].endswith(("室", "厅", "楼", "班", "条", "款", "项", "区", "村", "期", "卷", "版", "一", "二", "三"))
+
+
+def _is_note(text: str, marker: Marker) -> bool:
+    """…发展①。: the sign of a footnote behind a word, before a mark."""
+    return marker.family.name in ("①", "⑴") and marker.place >= Place.CLAUSE and text[marker.end : marker.end + 1] in "。，、；：”」"
+
+
+def _is_han(text: str, at: int) -> bool:
+    return "\u4e00" <= text[at : at + 1] <= "\u9fff"
+
+
+_REASONS = (
+    ("并列的数目，不是标号", _is_list_of_numbers),
+    ("名次、批次、日期，不是标号", _is_rank_or_date),
+    ("数量词，不是标号", _is_measure),
+    ("日期或数额，不是标号", _is_amount),
+    ("成语，不是标号", _is_idiom),
+    ("名称里的编号，不是标号", _is_room),
+    ("注释号，不是标号", _is_note),
+    ("跨词，不是标号", _crosses_words),
+)

@@ -1,0 +1,249 @@
+"""Link markers into series: consecutive numbers of one family, or of the spoken ones that people mix (首先，第二，三是).
+
+Keeps numbering errors as printed. Refuses what never becomes a list, an agenda and a table of contents.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from speeches.text.lookalikes import refusal
+from speeches.text.markers import LAST, Marker, Place
+from speeches.text.paragraphs import Paragraph
+
+
+@dataclass(slots=True)
+class Series:
+    """Markers that count on, in order. `numbers` is what each counts as: the printed number, or the next one for 最后."""
+
+    markers: list[Marker] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    restarted: "Series | None" = None  # the series of the same kind that this one's first marker cut short
+
+    @property
+    def first(self) -> Marker:
+        return self.markers[0]
+
+    @property
+    def last(self) -> Marker:
+        return self.markers[-1]
+
+    @property
+    def in_lines(self) -> bool:
+        """Its items begin lines (the first may follow a colon)."""
+        return self.last.place is Place.LINE
+
+    def add(self, marker: Marker, number: int) -> None:
+        self.markers.append(marker)
+        self.numbers.append(number)
+
+    def gaps(self) -> list[tuple[Marker, int]]:
+        """Each marker before which numbers are missing, with the number that was due."""
+        steps = zip(self.numbers, self.markers[1:], self.numbers[1:], strict=False)
+        due = [(marker, before + 1) for before, marker, number in steps if number > before + 1]
+        return ([(self.first, 1)] if self.numbers[0] > 1 else []) + due
+
+    def duplicates(self) -> list[Marker]:
+        """Each marker that repeats the number before it."""
+        steps = zip(self.numbers, self.markers[1:], self.numbers[1:], strict=False)
+        return [marker for before, marker, number in steps if number == before]
+
+
+def find_series(text: str, markers: Iterable[Marker], paragraphs: Sequence[Paragraph]) -> list[Series]:
+    """Return the series that are points, by position of their first marker; no two of them cross."""
+    sound = [marker for marker in markers if refusal(text, marker) is None]
+    linked = _link(_with_company(sound))
+    kept = [series for series in linked if _is_list(text, series, paragraphs)]
+    return _uncrossed(_without_twins(kept))
+
+
+def _with_company(markers: list[Marker]) -> list[Marker]:
+    """Drop markers of the open families (一抓, 第一阶段, 一思想上) that have no neighbour number of their own kind."""
+    by_kind: dict[str, list[Marker]] = {}
+    for marker in markers:
+        by_kind.setdefault(marker.kind, []).append(marker)
+    lonely = set()
+    for same in by_kind.values():
+        if same[0].family.name not in ("…抓", "第…点", "一", "第…"):
+            continue
+        numbers = [0, *(marker.number for marker in same), 0]
+        lonely.update(
+            (marker.start, marker.kind)
+            for at, marker in enumerate(same, 1)
+            if numbers[at - 1] != numbers[at] - 1 and numbers[at + 1] != numbers[at] + 1
+        )
+    return [marker for marker in markers if (marker.start, marker.kind) not in lonely]
+
+
+def _link(markers: list[Marker]) -> list[Series]:
+    """One pass with a stack of open series: a marker goes on with the innermost that waits for it, or opens one."""
+    found: list[Series] = []
+    stack: list[Series] = []
+    for marker in markers:
+        at = _waiting(stack, marker)
+        if at is None and marker.number != LAST:
+            at = _slip(stack, marker)
+        if at is not None:
+            del stack[at + 1 :]
+            stack[at].add(marker, marker.number if marker.number != LAST else stack[at].numbers[-1] + 1)
+        elif marker.number != LAST:
+            _open(stack, found, marker)
+    return found
+
+
+def _open(stack: list[Series], found: list[Series], marker: Marker) -> None:
+    """Begin a series; an open one of the same kind and layout is over, unless this turns out to be nothing."""
+    series = Series([marker], [marker.number])
+    for at in range(len(stack) - 1, -1, -1):
+        before = stack[at]
+        if before.first.kind == marker.kind and _alike(before, marker):
+            series.restarted = before if len(before.markers) > 1 else before.restarted
+            del stack[at:]
+            break
+    stack.append(series)
+    found.append(series)
+
+
+def _alike(series: Series, marker: Marker) -> bool:
+    return (series.last.place is Place.LINE) == (marker.place is Place.LINE)
+
+
+def _waiting(stack: list[Series], marker: Marker) -> int | None:
+    """Index of the open series that waits for this number: same kind and layout, then same kind, then kin."""
+    for fits in (_same_layout, _same_kind, _kin):
+        for at in range(len(stack) - 1, -1, -1):
+            if fits(stack[at], marker):
+                return at
+            before = stack[at].restarted
+            if before is not None and len(stack[at].markers) == 1 and fits(before, marker):
+                stack[at] = before  # what cut it short was no list
+                return at
+    return None
+
+
+def _counts_on(series: Series, marker: Marker) -> bool:
+    if marker.number == LAST:
+        return series.last.number != LAST and series.last.family.name == "首先" and len(series.markers) > 1
+    return series.last.number != LAST and series.numbers[-1] + 1 == marker.number
+
+
+def _same_family(series: Series, marker: Marker) -> bool:
+    return marker.kind in (series.last.kind, series.first.kind)
+
+
+def _same_layout(series: Series, marker: Marker) -> bool:
+    return _same_family(series, marker) and _alike(series, marker) and _counts_on(series, marker) and _near(series, marker)
+
+
+def _same_kind(series: Series, marker: Marker) -> bool:
+    """Also from an inline first item to items in lines, and from a line to items in its own paragraph."""
+    return _same_family(series, marker) and _counts_on(series, marker) and _neighbours(series, marker)
+
+
+def _kin(series: Series, marker: Marker) -> bool:
+    spoken = marker.family.spoken and series.last.family.spoken
+    return spoken and _counts_on(series, marker) and _neighbours(series, marker)
+
+
+def _near(series: Series, marker: Marker) -> bool:
+    """Inline items of weak families stand in one paragraph or in the next."""
+    return marker.place is Place.LINE or marker.paragraph - series.last.paragraph <= 1 or marker.family.solid
+
+
+def _neighbours(series: Series, marker: Marker) -> bool:
+    if marker.paragraph == series.last.paragraph:
+        return True
+    return marker.place is Place.LINE and (_alike(series, marker) or len(series.markers) == 1)
+
+
+def _slip(stack: list[Series], marker: Marker) -> int | None:
+    """A wrong number in a list: the one before repeated, or one left out. Only where both numbers are hard to mistake."""
+    for at in range(len(stack) - 1, -1, -1):
+        series = stack[at]
+        due = series.numbers[-1] + 1
+        if series.last.kind != marker.kind or series.last.number == LAST or not _alike(series, marker):
+            continue
+        if marker.number == 1 or marker.number not in (due - 1, due + 1):
+            continue
+        if marker.place is Place.LINE and (marker.family.rank or marker.family.name in ("…是", "第…，")):
+            return at
+        if marker.family.name in ("…是", "第…，") and marker.paragraph == series.last.paragraph:
+            return at
+    return None
+
+
+_AGENDA = re.compile(
+    r"(?:(?:议程|议题|程序)|(?:会|会议|典礼|活动|培训|学习|研讨)[^。！？\n]{0,24}(?:任务|目的|安排|内容)"
+    r"|(?:任务|目的|安排)[^。！？\n]{0,12}(?:会|会议|典礼|活动|培训)|借此|借这个机会)[^。！？\n]{0,40}$"
+    r"|根据安排[^！？\n]{0,40}$"
+)
+_CALL = re.compile(r"(?:要)?(?:请|由|有请)")
+_LEAD_LENGTH = 80
+
+
+def _is_list(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> bool:
+    """A series of points: long enough for its family, and no agenda."""
+    if len(series.markers) == 1:
+        return series.first.family.alone and series.first.place is Place.LINE and series.first.number == 1
+    return (
+        _long_enough(series) and not _is_agenda(text, series, paragraphs) and not _is_contents(text, series, paragraphs)
+    )
+
+
+def _long_enough(series: Series) -> bool:
+    name = series.first.family.name
+    if name in ("一", "…抓"):
+        return len(series.markers) >= 3 and series.numbers[0] == 1
+    if series.numbers[0] > 1:
+        in_lines = series.first.place is Place.LINE and series.first.family.solid
+        spoken = name == "…是" and series.first.place <= Place.SENTENCE
+        return in_lines or (spoken and series.numbers[0] == 2)
+    if series.first.place is Place.WORD and name in ("首先", "一方面"):
+        return series.first.paragraph == series.markers[1].paragraph and series.markers[1].place < Place.WORD
+    return all(marker.place < Place.WORD or marker.family.rank for marker in series.markers[1:])
+
+
+def _is_agenda(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> bool:
+    """会议议程有两项，一是请…，二是由我…: what the meeting will do, not what the speaker thinks."""
+    if series.in_lines or series.first.family.rank:
+        return False
+    begin = paragraphs[series.first.paragraph].first
+    lead = text[max(begin, series.first.start - _LEAD_LENGTH) : series.first.start]
+    return bool(_AGENDA.search(lead)) or all(_CALL.match(text, marker.body) for marker in series.markers)
+
+
+_PAGE_NUMBER = re.compile(r"(?:\.{3,}|…+|·{3,}|\t)\s*\d{1,4}\s*$")
+
+
+def _is_contents(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> bool:
+    """A table of contents: its lines end in page numbers."""
+    lines = [paragraphs[marker.paragraph] for marker in series.markers]
+    return all(_PAGE_NUMBER.search(text[max(line.first, line.last - 40) : line.last]) for line in lines)
+
+
+def _without_twins(found: list[Series]) -> list[Series]:
+    """Where two families claim the same place, the longer series keeps it, then the one whose family comes first."""
+    owner: dict[int, Series] = {}
+    for series in sorted(found, key=lambda series: -len(series.markers)):
+        if all(marker.start not in owner for marker in series.markers):
+            owner.update((marker.start, series) for marker in series.markers)
+    return [series for series in found if owner.get(series.first.start) is series]
+
+
+def _uncrossed(found: list[Series]) -> list[Series]:
+    """Of two series that cross (one begins inside a run and ends behind it without nesting) keep the longer."""
+    kept: list[Series] = []
+    for series in sorted(found, key=lambda series: (series.first.start, -series.last.start)):
+        crossed = [other for other in kept[-_OPEN:] if _cross(other, series)]
+        if all(len(other.markers) < len(series.markers) for other in crossed):
+            kept = [other for other in kept if all(other is not loser for loser in crossed)] if crossed else kept
+            kept.append(series)
+    return kept
+
+
+_OPEN = 24  # series that can be open at once: hardly more than one of each family and layout
+
+
+def _cross(outer: Series, inner: Series) -> bool:
+    """Whether `inner`, which begins later, has items both before and after an item of `outer`."""
+    return any(inner.first.start < marker.start < inner.last.start for marker in outer.markers[1:])

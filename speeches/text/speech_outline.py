@@ -1,0 +1,231 @@
+"""Divide one speech: its head, its points, what stands between them, its closing and signature.
+
+Takes the paragraphs of one speech; several speeches in one file are told apart before (sections.py).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from speeches.text.checks import Finding, check_series
+from speeches.text.extents import closing_start, point_ends
+from speeches.text.front_matter import FrontMatter, read_back, read_front
+from speeches.text.headings import heading_span
+from speeches.text.inferred import heading_lines, lead_paragraphs
+from speeches.text.levels import Item, Nesting, nest
+from speeches.text.markers import Place, find_markers
+from speeches.text.numbering import Series, find_series
+from speeches.text.paragraphs import Paragraph
+from speeches.text.part_cues import CLOSING, SALUTATION, TRANSITION
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the text; the parts tile it. `kind` is one of title byline salutation preamble transition points
+    closing signature."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point at [start, end) with its children. `parent` is an index into the outline's points.
+
+    `marker` is as printed, "" where the text has no number: then `inferred` is true and a person should confirm it.
+    `reason` says in Chinese why it is a point; `confidence` (0 to 1) is how sure the rule is, by its row in REASONS.
+    """
+
+    start: int
+    end: int
+    level: int
+    marker: str
+    heading: str
+    heading_start: int
+    heading_end: int
+    parent: int | None
+    inferred: bool
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechOutline:
+    """The parts, points and findings of one speech; `parent` counts within `points`."""
+
+    parts: tuple[Part, ...]
+    points: tuple[Point, ...]
+    findings: tuple[Finding, ...]
+
+
+def outline_speech(text: str, paragraphs: Sequence[Paragraph], start: int, end: int) -> SpeechOutline:
+    """Divide the speech at [start, end) of `text`, whose paragraphs are given."""
+    if not paragraphs:
+        return SpeechOutline((), (), ())
+    found = find_series(text, find_markers(text, paragraphs), paragraphs)
+    numbered = frozenset(marker.paragraph for series in found for marker in series.markers)
+    front = read_front(text, paragraphs, 0, len(paragraphs), numbered)
+    back = read_back(text, paragraphs, max(front.body, max(numbered, default=-1) + 1), len(paragraphs))
+    nesting = nest(text, found, paragraphs)
+    closing = closing_start(text, paragraphs, nesting, back) if found else _plain_closing(text, paragraphs, front, back)
+    points = _points(text, paragraphs, nesting, front, closing, numbered)
+    parts = _parts(text, paragraphs, points, front, closing, back, start, end)
+    return SpeechOutline(tuple(parts), tuple(points), check_series(text, paragraphs, nesting))
+
+
+def _plain_closing(text: str, paragraphs: Sequence[Paragraph], front: FrontMatter, back: int) -> int:
+    """Where the closing of a speech without numbers begins: at its last paragraph, if that opens like one."""
+    limit = paragraphs[back - 1].end if back else paragraphs[0].start
+    filled = [at for at in range(front.body, back) if not paragraphs[at].empty]
+    begin = limit
+    for at in reversed(filled[2:]):
+        if not CLOSING.match(text, paragraphs[at].first):
+            break
+        begin = paragraphs[at].start
+    return begin
+
+
+def _points(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    nesting: Nesting,
+    front: FrontMatter,
+    closing: int,
+    numbered: frozenset[int],
+) -> list[Point]:
+    """Numbered points, under heading lines where each list keeps to one; without numbers, proposals."""
+    stop = next((at for at, paragraph in enumerate(paragraphs) if paragraph.start >= closing), len(paragraphs))
+    lines = heading_lines(text, paragraphs, front.body, stop, numbered)
+    if nesting.items and not _keep_to(lines, nesting, paragraphs):
+        lines = []
+    if not nesting.items and not lines:
+        lines = lead_paragraphs(text, paragraphs, front.body, stop)
+        return _inferred(text, paragraphs, lines, closing, "自然段首句，未编号", 0.4)
+    ends = point_ends(text, paragraphs, nesting, closing)
+    numbered_points = [_numbered(text, item, end) for item, end in zip(nesting.items, ends, strict=True)]
+    headings = _inferred(text, paragraphs, lines, closing, "独行小标题，未编号", 0.6)
+    return _under(headings, numbered_points) if headings else numbered_points
+
+
+def _keep_to(lines: list[int], nesting: Nesting, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether no outermost list runs on across a heading line: then the lines are the outer level."""
+    starts = [paragraphs[at].start for at in lines]
+    runs = {id(item.series): item.series for item in nesting.items if item.level == 1}
+    return bool(lines) and all(
+        series.first.start > starts[0] and not any(series.first.start < start < series.last.start for start in starts)
+        for series in runs.values()
+    )
+
+
+def _inferred(
+    text: str, paragraphs: Sequence[Paragraph], lines: list[int], closing: int, reason: str, confidence: float
+) -> list[Point]:
+    bounds = [*(paragraphs[at].first for at in lines), closing]
+    points = []
+    for at, start, end in zip(lines, bounds, bounds[1:], strict=False):
+        head, tail = heading_span(text, start, paragraphs[at].last)
+        points.append(Point(start, end, 1, "", text[head:tail], head, tail, None, True, reason, confidence))
+    return points
+
+
+def _numbered(text: str, item: Item, end: int) -> Point:
+    marker = item.marker
+    head, tail = heading_span(text, marker.body, end)
+    reason, confidence = explain(item)
+    printed = text[marker.start : marker.end]
+    return Point(
+        marker.start, end, item.level, printed, text[head:tail], head, tail, item.parent, False, reason, confidence
+    )
+
+
+def explain(item: Item) -> tuple[str, float]:
+    """Say why an item is a point, and how sure that rule is (shares of right ones among marked speeches, rounded down)."""
+    series, name = item.series, item.marker.family.name
+    where = "段首" if item.marker.place is Place.LINE else "句中"
+    if len(series.markers) == 1:
+        return f"{where}“{name}”，仅此一项", 0.7
+    if series.gaps() or series.duplicates():
+        return f"{where}“{name}”，序号有误，照录", 0.8
+    mixed = len({marker.family.name for marker in series.markers}) > 1
+    if mixed:
+        return f"{where}“{name}”，序号连续，标法不一", 0.85
+    sure = 0.98 if item.marker.place is Place.LINE else 0.93
+    return f"{where}“{name}”，序号连续", sure if len(series.markers) > 2 else sure - 0.05
+
+
+def _under(headings: list[Point], numbered: list[Point]) -> list[Point]:
+    """Put numbered points one level below the heading lines they stand under."""
+    merged: list[tuple[Point, int | None]] = [(point, None) for point in headings]
+    merged += [(point, index) for index, point in enumerate(numbered)]
+    merged.sort(key=lambda pair: pair[0].start)
+    place = {index: at for at, (_, index) in enumerate(merged) if index is not None}
+    result: list[Point] = []
+    heading = None
+    for at, (point, index) in enumerate(merged):
+        if index is None:
+            heading = at
+            result.append(point)
+            continue
+        parent = heading if point.parent is None else place[point.parent]
+        end = point.end if parent is None else min(point.end, result[parent].end)
+        level = point.level if heading is None else point.level + 1
+        result.append(_placed(point, end, level, parent))
+    return result
+
+
+def _placed(point: Point, end: int, level: int, parent: int | None) -> Point:
+    from dataclasses import replace
+
+    return replace(point, end=end, level=level, parent=parent)
+
+
+def _parts(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    points: Sequence[Point],
+    front: FrontMatter,
+    closing: int,
+    back: int,
+    start: int,
+    end: int,
+) -> list[Part]:
+    """Tile [start, end): each part reaches to where the next begins, blanks included."""
+    begins: dict[int, str] = {}
+    for kind, indices in (("title", front.title), ("byline", front.bylines)):
+        begins.update((paragraphs[at].start, kind) for at in indices)
+    if front.salutation is not None:
+        begins[paragraphs[front.salutation].start] = "salutation"
+    top = [point for point in points if point.level == 1]
+    first_point = top[0].start if top else closing
+    for at in range(front.body, back):
+        if paragraphs[at].empty or paragraphs[at].start >= min(first_point, closing):
+            continue
+        begins.setdefault(paragraphs[at].start, _lead_kind(text, paragraphs[at]))
+        greeting = SALUTATION.match(text, paragraphs[at].first, paragraphs[at].last)
+        if at == front.body and front.salutation is None and greeting and greeting.end() < paragraphs[at].last:
+            begins[paragraphs[at].start] = "salutation"
+            begins[greeting.end()] = "preamble"
+    for point, after in zip(top, [*top[1:], None], strict=True):
+        begins[point.start] = "points"
+        if point.end < (after.start if after else closing):
+            begins[point.end] = "transition"
+    if closing < (paragraphs[back - 1].end if back else start):
+        begins[closing] = "closing"
+    if back < len(paragraphs):
+        begins[paragraphs[back].start] = "signature"
+    return _tiles(begins, start, end)
+
+
+def _lead_kind(text: str, paragraph: Paragraph) -> str:
+    """A short paragraph that only announces what follows is a transition."""
+    return "transition" if TRANSITION.fullmatch(text, paragraph.first, paragraph.last) else "preamble"
+
+
+def _tiles(begins: dict[int, str], start: int, end: int) -> list[Part]:
+    order = sorted((max(at, start), kind) for at, kind in begins.items() if at < end)
+    if not order:
+        return [Part("preamble", start, end)]
+    order[0] = (start, order[0][1])
+    merged = [order[0]]
+    merged += [(at, kind) for (_, before), (at, kind) in zip(order, order[1:], strict=False) if kind != before]
+    bounds = [*(at for at, _ in merged), end]
+    return [Part(kind, at, after) for (at, kind), after in zip(merged, bounds[1:], strict=True)]
