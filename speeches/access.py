@@ -75,6 +75,7 @@ DO: dict[Act, dict[ReviewStatus, set[str]]] = {
 UPLOAD_TO_MEETING = {Role.SUBMITTER, Role.CLERK}
 RUN_MEETING = {Role.CLERK}
 EDIT_DICTIONARIES = STAFF
+NAME_SPEAKERS = {Role.SUBMITTER, *STAFF}  # may choose a speaker among the people of the unit
 MANAGE_ACCOUNTS = {Role.ADMINISTRATOR}
 READ_AUDIT = {Role.AUDITOR}
 # Roles that see a meeting before anything of it is published.
@@ -162,6 +163,17 @@ def _statuses_seen_by(who: str) -> list[str]:
     return [status.value for status, seers in SEE.items() if who in seers]
 
 
+def doable_speeches(user: User | AnonymousUser, act: Act) -> Q:
+    """Speeches to which a user may do this now: `may` as a condition, for lists and counts of what waits."""
+    if not user.is_authenticated or not user.is_active:
+        return Q(pk__in=[])
+    rule = Q(pk__in=[])
+    for status, who in DO[act].items():
+        mine = Q(submitter_id=user.pk) if OWNER in who else Q(pk__in=[])
+        rule |= Q(status=status) & (mine | reached_meetings(user, who - {OWNER}, "meeting__"))
+    return rule
+
+
 def visible_meetings(user: User | AnonymousUser, prefix: str = "") -> Q:
     """Meetings a user prepares, and those of which a speech is visible to the user."""
     speech = apps.get_model("speeches", "Speech")
@@ -171,10 +183,15 @@ def visible_meetings(user: User | AnonymousUser, prefix: str = "") -> Q:
 
 def visible_incoming(user: User | AnonymousUser, prefix: str = "") -> Q:
     """Incoming files (import items): one's own, and those of the meetings one runs."""
+    return visible_batches(user, f"{prefix}batch__")
+
+
+def visible_batches(user: User | AnonymousUser, prefix: str = "") -> Q:
+    """Batches of files: one's own, and those of the meetings one runs."""
     if not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
-    by_role = reached_meetings(user, SEE_INCOMING - {OWNER}, f"{prefix}batch__meeting__")
-    return by_role | Q(**{f"{prefix}batch__author_id": user.pk})
+    by_role = reached_meetings(user, SEE_INCOMING - {OWNER}, f"{prefix}meeting__")
+    return by_role | Q(**{f"{prefix}author_id": user.pk})
 
 
 def holds(user: User | AnonymousUser, roles: Collection[str]) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from speeches import access
@@ -35,11 +38,20 @@ class Campaign(models.Model):
         return self.name
 
 
+class MeetingTypeQuerySet(models.QuerySet):
+    def counted_in(self, meetings: models.QuerySet) -> MeetingTypeQuerySet:
+        """Types that some of these meetings bear, with how many do."""
+        among = Q(meetings__in=meetings.order_by().values("pk"))
+        return self.annotate(held=models.Count("meetings", filter=among)).filter(held__gt=0)
+
+
 class MeetingType(models.Model):
     """中心组集体学习, 专题研讨…: a list that people edit."""
 
     name = models.CharField("会议类型", max_length=60, unique=True)
     position = models.PositiveSmallIntegerField("排序", default=100)
+
+    objects = MeetingTypeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "会议类型"
@@ -65,6 +77,34 @@ class MeetingQuerySet(models.QuerySet):
         """Meetings that a number, a public uid, a title or a part of a title names; an exact title wins."""
         exact = self.filter(Q(title=word) | Q(uid=word) | (Q(pk=int(word)) if word.isdecimal() else Q(pk=None)))
         return exact if exact.exists() else self.filter(title__contains=word)
+
+    def of_year(self, year: int) -> MeetingQuerySet:
+        return self.filter(date__year=year)
+
+    def undated(self) -> MeetingQuerySet:
+        return self.filter(date=None)
+
+    def of_type(self, kind: MeetingType) -> MeetingQuerySet:
+        return self.filter(types=kind)
+
+    def upcoming(self, today: datetime.date) -> MeetingQuerySet:
+        """Planned meetings from today on, the next one first."""
+        return self.filter(status=MeetingStatus.PLANNED, date__gte=today).order_by("date", "pk")
+
+    def held_by(self, today: datetime.date) -> MeetingQuerySet:
+        return self.exclude(status=MeetingStatus.PLANNED, date__gte=today)
+
+    def for_lists(self, user: User | AnonymousUser) -> MeetingQuerySet:
+        """With what a list of meetings prints; `spoken` counts the speeches the user would find in each."""
+        found = apps.get_model("speeches", "Speech").objects.visible_to(user).alive()
+        counted = found.filter(meeting=models.OuterRef("pk")).order_by().values("meeting")
+        spoken = models.Subquery(counted.annotate(n=models.Count("pk")).values("n"))
+        return self.select_related("unit", "campaign").prefetch_related("types").annotate(spoken=Coalesce(spoken, 0))
+
+    def count_by_year(self) -> list[tuple[int | None, int]]:
+        """Years with their numbers of meetings, newest first; None stands for meetings without a date."""
+        rows = self.order_by().values_list("date__year").annotate(n=models.Count("pk"))
+        return sorted(rows, key=lambda row: row[0] or 0, reverse=True)
 
     def newest_first(self) -> MeetingQuerySet:
         return self.order_by(models.F("date").desc(nulls_last=True), "-pk")

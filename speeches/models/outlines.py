@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from taggit.managers import TaggableManager
 
 from speeches import access
 
-from .choices import Origin, PartKind
+from .choices import Origin, PartKind, ReviewStatus
 from .speeches import Speech, SpeechVersion
-from .themes import PointTheme
+from .themes import PointTheme, Theme
 from .uid import uid_field
 
 if TYPE_CHECKING:
@@ -87,6 +87,57 @@ class PointQuerySet(models.QuerySet):
         """Points of the outlines in force, of the versions in force."""
         in_force = Q(outline__version__outline=F("outline"), outline__version__speech__version=F("outline__version"))
         return self.filter(in_force)
+
+    def alive(self) -> PointQuerySet:
+        """Without the points of withdrawn and deleted speeches."""
+        return self.exclude(outline__version__speech__status__in=[ReviewStatus.WITHDRAWN, ReviewStatus.DELETED])
+
+    def of_speeches(self, speeches: models.QuerySet) -> PointQuerySet:
+        return self.filter(outline__version__speech__in=speeches)
+
+    def inferred(self) -> PointQuerySet:
+        return self.filter(inferred=True)
+
+    def in_doubt(self) -> PointQuerySet:
+        """Points with a theme the machine is unsure of and nobody has decided."""
+        return self.filter(Exists(PointTheme.objects.in_doubt().filter(content_object=OuterRef("pk"))))
+
+    def about(self, theme: Theme) -> PointQuerySet:
+        return self.filter(Exists(PointTheme.objects.filter(content_object=OuterRef("pk"), tag=theme)))
+
+    def of_meeting(self, uid: str) -> PointQuerySet:
+        return self.filter(outline__version__speech__meeting__uid=uid)
+
+    def of_speaker(self, uid: str) -> PointQuerySet:
+        return self.filter(outline__version__speech__speaker__uid=uid)
+
+    def for_programme(self) -> PointQuerySet:
+        """A speech's headings: level 1 with labels, and how many points each holds."""
+        return self.top_level().with_labels().annotate(held=Count("children"))
+
+    def with_labels(self) -> PointQuerySet:
+        return self.select_related("anchor").prefetch_related(
+            Prefetch("labels", PointTheme.objects.select_related("tag"))
+        )
+
+    def with_speeches(self) -> PointQuerySet:
+        """With what a list of points from many speeches prints: who said it, where, and what it is about."""
+        return self.with_labels().select_related(
+            "outline__version__speech__meeting", "outline__version__speech__speaker", "outline__version"
+        )
+
+    def newest_first(self) -> PointQuerySet:
+        speech = "outline__version__speech"
+        date = F(f"{speech}__meeting__date").desc(nulls_last=True)
+        return self.order_by(date, f"-{speech}__meeting", f"{speech}__order", speech, "position")
+
+    def count_by_theme(self) -> dict[int, tuple[int, int]]:
+        """Theme id to its numbers of points and of speeches."""
+        labelled = self.order_by().exclude(labels=None).values("labels__tag")
+        rows = labelled.annotate(
+            points=Count("pk", distinct=True), speeches=Count("outline__version__speech", distinct=True)
+        )
+        return {row["labels__tag"]: (row["points"], row["speeches"]) for row in rows}
 
     def top_level(self) -> PointQuerySet:
         return self.filter(level=1)

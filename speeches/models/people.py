@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
+from django.db.models.functions import Coalesce
+
+from speeches import access
 
 from .uid import uid_field
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from .accounts import User
 
 
 class Unit(models.Model):
@@ -25,6 +35,22 @@ class Unit(models.Model):
 
 
 class SpeakerQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> SpeakerQuerySet:
+        """Who gave a speech the user sees, and the people of the units whose meetings the user prepares."""
+        speeches = apps.get_model("speeches", "Speech").objects.filter(access.visible_speeches(user))
+        spoke = models.Exists(speeches.filter(speaker=models.OuterRef("pk")))
+        return self.filter(models.Q(spoke) | models.Q(unit_id__in=access.granted(user).unit_ids(access.NAME_SPEAKERS)))
+
+    def with_numbers(self, user: User | AnonymousUser) -> SpeakerQuerySet:
+        """`spoken` counts the speeches the user would find; `last_post` is the latest post printed on one."""
+        found = apps.get_model("speeches", "Speech").objects.visible_to(user).alive()
+        mine = found.filter(speaker=models.OuterRef("pk"))
+        number = mine.order_by().values("speaker").annotate(n=models.Count("pk")).values("n")
+        last = mine.exclude(post_text="").order_by(models.F("meeting__date").desc(nulls_last=True), "-pk")
+        return self.select_related("unit").annotate(
+            spoken=Coalesce(models.Subquery(number), 0), last_post=models.Subquery(last.values("post_text")[:1])
+        )
+
     def named(self, name: str, unit: Unit) -> SpeakerQuerySet:
         """Speakers of a unit who bear this name, or list it as an alias (one alias a line)."""
         alias = rf"(^|\n){re.escape(name)}(\r?\n|$)"

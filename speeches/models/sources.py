@@ -68,6 +68,11 @@ class Reading(models.Model):
         return f"{self.source}·{self.reader}"
 
 
+class ImportBatchQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> ImportBatchQuerySet:
+        return self.filter(access.visible_batches(user))
+
+
 class ImportBatch(models.Model):
     """One act of handing files in, by one person, to one meeting."""
 
@@ -77,6 +82,8 @@ class ImportBatch(models.Model):
     )
     author = models.ForeignKey("User", models.SET_NULL, null=True, blank=True, verbose_name="经手人")
     created = models.DateTimeField("时间", auto_now_add=True)
+
+    objects = ImportBatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "导入批次"

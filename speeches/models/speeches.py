@@ -27,6 +27,10 @@ class SpeechQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> SpeechQuerySet:
         return self.filter(access.visible_speeches(user))
 
+    def open_to(self, user: User | AnonymousUser, act: access.Act) -> SpeechQuerySet:
+        """What this person may act on now."""
+        return self.filter(access.doable_speeches(user, act))
+
     def published(self) -> SpeechQuerySet:
         """What readers search and compare."""
         return self.filter(status__in=[ReviewStatus.PUBLISHED, ReviewStatus.ARCHIVED])
@@ -37,11 +41,29 @@ class SpeechQuerySet(models.QuerySet):
     def awaiting_review(self) -> SpeechQuerySet:
         return self.filter(status=ReviewStatus.SUBMITTED)
 
+    def returned(self) -> SpeechQuerySet:
+        return self.filter(status=ReviewStatus.RETURNED)
+
+    def in_draft(self) -> SpeechQuerySet:
+        return self.filter(status=ReviewStatus.DRAFT)
+
+    def standing(self, status: str) -> SpeechQuerySet:
+        return self.filter(status=status)
+
+    def points_checked(self) -> SpeechQuerySet:
+        return self.filter(points_status=PointsStatus.CHECKED)
+
+    def points_unchecked(self) -> SpeechQuerySet:
+        return self.filter(points_status=PointsStatus.UNCHECKED)
+
     def without_speaker(self) -> SpeechQuerySet:
         return self.filter(speaker=None)
 
     def in_order(self) -> SpeechQuerySet:
         return self.order_by("meeting", "order", "pk")
+
+    def newest_first(self) -> SpeechQuerySet:
+        return self.order_by(F("meeting__date").desc(nulls_last=True), "-meeting", "order", "pk")
 
     def with_everything_named(self) -> SpeechQuerySet:
         """With what a list of speeches prints: meeting, speaker, current version and its outline."""

@@ -67,6 +67,11 @@ class Theme(TagBase):
         return self.short_name or self.name
 
 
+class PointThemeQuerySet(models.QuerySet):
+    def in_doubt(self) -> PointThemeQuerySet:
+        return self.filter(origin=Origin.MACHINE, tier="check", confirmed=False)
+
+
 class PointTheme(ItemBase):
     """A label in force on a point: the machine's, less what people rejected, plus what they added."""
 
@@ -79,6 +84,8 @@ class PointTheme(ItemBase):
     confirmed = models.BooleanField("已确认", default=False)
     evidence = models.JSONField("依据", default=list)  # [[start, end, term, score]], offsets in the Reading
     lexicon_version = models.PositiveIntegerField("词表版本", default=0)
+
+    objects = PointThemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "主题标注"
