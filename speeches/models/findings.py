@@ -55,6 +55,7 @@ class QuotationOccurrence(models.Model):
     kind = models.CharField("类别", max_length=4, choices=[("引文", "引文"), ("书名", "书名"), ("修辞", "修辞")])
     form = models.CharField("形式", max_length=12)
     attribution = models.CharField("归属", max_length=80, blank=True)
+    attributed = models.BooleanField("注明出处", default=False)
     quoted = models.BooleanField("有引号", default=True)
 
     objects = OccurrenceQuerySet.as_manager()
@@ -95,6 +96,7 @@ class SentenceHash(models.Model):
     hash = models.BigIntegerField("摘要", db_index=True)
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
+    chars = models.PositiveSmallIntegerField("净字数", default=0)  # normalised characters outside public wording
 
     objects = OccurrenceQuerySet.as_manager()
 

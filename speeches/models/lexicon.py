@@ -13,14 +13,14 @@ class ThemeTerm(models.Model):
 
     theme = models.ForeignKey(Theme, models.CASCADE, verbose_name="主题", related_name="terms")
     term = models.CharField("词", max_length=40)
-    weight = models.FloatField("权重", default=3)
+    weight = models.PositiveSmallIntegerField("权重", default=3)
 
     class Meta:
         verbose_name = verbose_name_plural = "主题词"
         ordering = ["theme", "-weight", "term"]
         constraints = [
             models.UniqueConstraint(fields=["theme", "term"], name="theme_term_once"),
-            models.CheckConstraint(condition=Q(weight__gt=0, weight__lte=5), name="theme_term_weight"),
+            models.CheckConstraint(condition=Q(weight__gte=1, weight__lte=5), name="theme_term_weight"),
             models.CheckConstraint(condition=~Q(term=""), name="theme_term_written"),
         ]
 
@@ -29,14 +29,15 @@ class ThemeTerm(models.Model):
 
 
 class Formulation(models.Model):
-    """提法: an exact wording with its equally right variants and known wrong forms (regular expressions)."""
+    """提法: an exact wording, its equally right variants, known wrong forms and look-alikes that stay silent."""
 
     name = models.CharField("规范表述", max_length=120, unique=True)
-    variants = models.CharField("变体", max_length=300, blank=True, help_text="整格是一个正则；只收同样正确的写法。")
-    wrong = models.CharField("错误写法", max_length=300, blank=True, help_text="整格是一个正则。")
+    variants = models.TextField("变体", blank=True, help_text="一行一个；只收同样正确的写法。")
+    wrong = models.TextField("错误写法", blank=True, help_text="一行一个。")
+    lookalikes = models.TextField("形近而正确", blank=True, help_text="一行一个；不报疑似。")
+    marks = models.CharField("标记", max_length=60, blank=True, help_text="用空格分开，含义见使用手册“提法”。")
     category = models.CharField("类别", max_length=40, blank=True)
     expansion = models.TextField("含义", blank=True)
-    series = models.BooleanField("系列", default=False, help_text="成员有固定次序、不可增减的并列提法。")
     active = models.BooleanField("启用", default=True)
 
     class Meta:
@@ -48,9 +49,9 @@ class Formulation(models.Model):
 
 
 class LexiconVersion(models.Model):
-    """A state of the dictionaries that speeches were analysed with; `digest` is the SHA-256 of its content."""
+    """A state of the dictionaries that speeches were analysed with; the last row is the one in force."""
 
-    digest = models.CharField("摘要", max_length=64, unique=True)
+    digest = models.CharField("内容的 SHA-256", max_length=64)
     created = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:

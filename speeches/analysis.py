@@ -1,0 +1,198 @@
+"""Run the text functions over a speech and store what they find; what people decided stays on top of it.
+
+Machine rows hang on the outline and the version in force and may be rebuilt at any time. Decisions hang on anchors
+(themes) and sentences (moves), and are laid over the machine's rows here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from speeches import lexicons
+from speeches.models import (
+    Analysis,
+    FormulationOccurrence,
+    Meeting,
+    MoveDecision,
+    Point,
+    PointTheme,
+    QuotationOccurrence,
+    SentenceHash,
+    SketchHash,
+    Speech,
+    SpeechVersion,
+    Theme,
+    ThemeDecision,
+)
+from speeches.models.choices import Origin, Verdict
+from speeches.text import sketch
+from speeches.text.examine import Findings, examine
+from speeches.text.lexicon import Lexicon
+from speeches.text.skeleton import words_of
+from speeches.text.themes import ThemeLabel
+
+# What a theme that a person added weighs where the machine found none to measure it by: 可靠 starts there.
+ADDED_SCORE = 8.0
+
+
+def analyse(speech: Speech) -> None:
+    """Analyse a speech's version in force with the dictionaries in force. The caller holds the transaction."""
+    version = speech.version
+    lexicon = lexicons.current()
+    points = list(version.outline.points.all())
+    found = examine(
+        version.reading.text,
+        version.start,
+        version.end,
+        list(version.outline.parts.all()),
+        points,
+        lexicon,
+        own_themes(speech.meeting, lexicon),
+    )
+    _store_labels(points, found.labels, lexicon.version)
+    _store_analysis(version, found, lexicon.version)
+    _store_occurrences(version, found)
+    _store_fingerprints(version, found)
+
+
+def own_themes(meeting: Meeting, lexicon: Lexicon) -> frozenset[str]:
+    """The themes that the meeting's own title and topic name: said by everybody, so they tell speeches apart less."""
+    return frozenset(lexicon.themes.declared_in(f"{meeting.title}\n{meeting.topic}"))
+
+
+def _store_labels(
+    points: Sequence[Point], found: dict[int, tuple[ThemeLabel, ...]], lexicon_version: int
+) -> None:
+    PointTheme.objects.filter(content_object__in=points).delete()
+    themes = {theme.code: theme for theme in Theme.objects.active()}
+    decided = _decisions_by_anchor(points)
+    rows: list[PointTheme] = []
+    for i, point in enumerate(points):
+        machine = [
+            PointTheme(
+                content_object=point,
+                tag=themes[label.code],
+                score=round(label.score, 2),
+                tier=label.tier,
+                evidence=[[e.start, e.end, e.term, round(e.score, 2)] for e in label.evidence],
+                lexicon_version=lexicon_version,
+            )
+            for label in found.get(i, ())
+        ]
+        rows += labels_in_force(point, machine, decided.get(point.anchor_id, ()))
+    PointTheme.objects.bulk_create(rows)
+
+
+def _decisions_by_anchor(points: Iterable[Point]) -> dict[int, list[ThemeDecision]]:
+    by_anchor: dict[int, list[ThemeDecision]] = {}
+    for decision in ThemeDecision.objects.filter(anchor__points__in=list(points)).distinct().in_force():
+        by_anchor.setdefault(decision.anchor_id, []).append(decision)
+    return by_anchor
+
+
+def labels_in_force(
+    point: Point, machine: Sequence[PointTheme], decisions: Sequence[ThemeDecision]
+) -> list[PointTheme]:
+    """The machine's labels less the rejected ones, the confirmed ones marked, the added ones beside them, ranked."""
+    verdicts = {decision.theme_id: decision.verdict for decision in decisions}
+    labels = [label for label in machine if verdicts.get(label.tag_id) != Verdict.REJECTED]
+    for label in labels:
+        label.confirmed = verdicts.get(label.tag_id) in (Verdict.CONFIRMED, Verdict.ADDED)
+    known = {label.tag_id for label in machine}
+    weight = max((label.score for label in machine), default=ADDED_SCORE)
+    labels += [
+        PointTheme(
+            content_object=point,
+            tag=decision.theme,
+            score=weight,
+            tier="sure",
+            origin=Origin.PERSON,
+            confirmed=True,
+        )
+        for decision in decisions
+        if decision.theme_id not in known and decision.verdict in (Verdict.ADDED, Verdict.CONFIRMED)
+    ]
+    labels.sort(key=lambda label: (not label.confirmed, -label.score, label.tag.code))
+    for rank, label in enumerate(labels, start=1):
+        label.rank = rank
+    return labels
+
+
+@transaction.atomic
+def apply_decisions(point: Point) -> None:
+    """Bring one point's labels in line after a decision about it: the speech is tagged again, so nothing drifts."""
+    analyse(point.speech)
+
+
+def _store_analysis(version: SpeechVersion, found: Findings, lexicon_version: int) -> None:
+    Analysis.objects.filter(version=version).delete()
+    Analysis.objects.create(version=version, lexicon_version=lexicon_version, data=_as_json(version, found))
+
+
+def _as_json(version: SpeechVersion, found: Findings) -> dict[str, object]:
+    decided = {d.sentence: d.move for d in MoveDecision.objects.filter(speech=version.speech).order_by("pk")}
+    text = version.reading.text
+    return {
+        "moves": [_move(text, move, subjects, decided) for move, subjects in zip(found.moves, found.subjects, strict=True)],
+        "constructions": {
+            str(i): [{"kind": c.kind, "start": c.start, "end": c.end, "x": c.x, "y": c.y} for c in rows]
+            for i, rows in found.constructions.items()
+            if rows
+        },
+        "contrasts": [{"kind": c.kind, "start": c.start, "end": c.end, "a": c.a, "b": c.b} for c in found.contrasts],
+        "metaphors": [[m.domain, m.word, m.start, m.end] for m in found.metaphors],
+        "suspects": [[s.start, s.end, s.found, s.right, s.why] for s in found.suspects],
+    }
+
+
+def _move(text: str, move: object, subjects: object, decided: dict[str, str]) -> dict[str, object]:
+    said = decided.get(text[move.start : move.end].strip())
+    return {
+        "start": move.start,
+        "end": move.end,
+        "move": said or move.move,
+        "margin": 9.0 if said else round(move.margin, 2),
+        "origin": Origin.PERSON if said else Origin.MACHINE,
+        "evidence": move.evidence,
+        "cue": move.cue,
+        "subjects": subjects,
+    }
+
+
+def _store_occurrences(version: SpeechVersion, found: Findings) -> None:
+    QuotationOccurrence.objects.filter(version=version).delete()
+    QuotationOccurrence.objects.bulk_create(
+        QuotationOccurrence(
+            version=version,
+            start=q.start,
+            end=q.end,
+            text=q.text,
+            key=words_of(q.text)[:200],
+            kind=q.kind,
+            form=q.form,
+            attribution=(q.attribution or "")[:80],
+            attributed=q.attributed,
+            quoted=q.quoted,
+        )
+        for q in found.quotations
+    )
+    FormulationOccurrence.objects.filter(version=version).delete()
+    FormulationOccurrence.objects.bulk_create(
+        FormulationOccurrence(version=version, name=hit.name, start=hit.start, end=hit.end)
+        for hit in found.formulations
+    )
+
+
+def _store_fingerprints(version: SpeechVersion, found: Findings) -> None:
+    sentences = [(move.start, move.end) for move in found.moves]
+    SentenceHash.objects.filter(version=version).delete()
+    SentenceHash.objects.bulk_create(
+        SentenceHash(version=version, hash=h.hash, start=h.start, end=h.end, chars=h.chars)
+        for h in sketch.sentence_hashes(version.reading.text, sentences, found.masks)
+    )
+    SketchHash.objects.filter(version=version).delete()
+    SketchHash.objects.bulk_create(
+        SketchHash(version=version, hash=value) for value in sketch.sketch(version.text)
+    )

@@ -1,0 +1,135 @@
+"""The dictionaries in force: rows that people edit, bundled with the shipped cue files, numbered by version."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from speeches.models import Formulation, LexiconVersion, Theme, ThemeTerm
+from speeches.text import lexicon as bundle
+from speeches.text import theme_lexicon
+from speeches.text.formulation_table import FormulationEntry, build_table
+from speeches.text.lexicon import Lexicon
+from speeches.text.theme_lexicon import ThemeGroup, ThemeLexicon
+
+FOLDER = Path(__file__).resolve().parent / "lexicon"
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Lexicon:
+    """What the program brings along; needs no database."""
+    return bundle.parse({file.name: file.read_text(encoding="utf-8") for file in sorted(FOLDER.iterdir())})
+
+
+def current() -> Lexicon:
+    """The dictionaries in force, as the text functions take them; built once a version and process."""
+    version = LexiconVersion.objects.order_by("-pk").first()
+    return _build(version.pk, version.digest) if version is not None else shipped()
+
+
+@lru_cache(maxsize=2)
+def _build(number: int, digest: str) -> Lexicon:
+    known = shipped()
+    return bundle.with_dictionaries(
+        known,
+        version=number,
+        themes=_themes(number, known.themes),
+        formulations=build_table(_formulations(), known.formulations.sounds),
+    )
+
+
+def _themes(number: int, known: ThemeLexicon) -> ThemeLexicon:
+    rows = list(Theme.objects.active().prefetch_related("terms"))
+    groups = {row.group: ThemeGroup(row.group, row.group_name) for row in rows}
+    themes = tuple(
+        theme_lexicon.Theme(
+            code=row.code,
+            name=row.name,
+            short=row.short_name or row.name,
+            definition=row.description,
+            aliases=tuple(row.aliases.split("\n")) if row.aliases else (),
+            terms={term.term: term.weight for term in row.terms.all()},
+        )
+        for row in rows
+    )
+    return ThemeLexicon(number, tuple(groups.values()), themes, known.neutral)
+
+
+def _formulations() -> list[FormulationEntry]:
+    return [
+        FormulationEntry(
+            row.name,
+            tuple(row.variants.split("\n")) if row.variants else (),
+            row.category,
+            row.expansion,
+            tuple(row.wrong.split("\n")) if row.wrong else (),
+            tuple(row.lookalikes.split("\n")) if row.lookalikes else (),
+            frozenset(row.marks.split()),
+        )
+        for row in Formulation.objects.filter(active=True).order_by("pk")
+    ]
+
+
+def note_change() -> LexiconVersion:
+    """Number the dictionaries as they stand now; call after every edit, in its transaction."""
+    digest = hashlib.sha256(json.dumps(_content(), ensure_ascii=False).encode()).hexdigest()
+    last = LexiconVersion.objects.order_by("-pk").first()
+    return last if last is not None and last.digest == digest else LexiconVersion.objects.create(digest=digest)
+
+
+def _content() -> list[object]:
+    shipped_files = [hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(FOLDER.iterdir())]
+    themes = Theme.objects.active().order_by("code").values_list("code", "name", "short_name", "aliases")
+    terms = ThemeTerm.objects.order_by("theme__code", "term").values_list("theme__code", "term", "weight")
+    formulations = Formulation.objects.filter(active=True).order_by("name")
+    rows = formulations.values_list("name", "variants", "wrong", "lookalikes", "marks")
+    return [shipped_files, list(themes), list(terms), list(rows)]
+
+
+@transaction.atomic
+def install() -> LexiconVersion:
+    """Load the shipped dictionaries: what is missing is added, what people changed or retired stays theirs."""
+    known = shipped()
+    have = set(Theme.objects.values_list("code", flat=True))
+    group_names = {group.code: group.name for group in known.themes.groups}
+    for position, theme in enumerate(known.themes.themes):
+        if theme.code not in have:
+            _install_theme(theme, group_names, position)
+    named = set(Formulation.objects.values_list("name", flat=True))
+    Formulation.objects.bulk_create(
+        Formulation(
+            name=entry.name,
+            variants="\n".join(entry.variants),
+            wrong="\n".join(entry.wrong),
+            lookalikes="\n".join(entry.lookalikes),
+            marks=" ".join(sorted(entry.marks)),
+            category=entry.category,
+            expansion=entry.expansion,
+        )
+        for entry in known.formulations.entries
+        if entry.name not in named
+    )
+    return note_change()
+
+
+def _install_theme(theme: theme_lexicon.Theme, group_names: dict[str, str], position: int) -> None:
+    group = theme.code.split(".")[0]
+    row = Theme.objects.create(
+        code=theme.code,
+        name=theme.name,
+        slug=slugify(theme.name, allow_unicode=True) or theme.code,
+        short_name=theme.short if theme.short != theme.name else "",
+        group=group,
+        group_name=group_names.get(group, ""),
+        description=theme.definition,
+        aliases="\n".join(theme.aliases),
+        position=position,
+    )
+    ThemeTerm.objects.bulk_create(
+        ThemeTerm(theme=row, term=term, weight=weight) for term, weight in theme.terms.items()
+    )

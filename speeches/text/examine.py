@@ -1,0 +1,102 @@
+"""Everything that is found in one speech, in the order in which one finding serves the next."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from speeches.text.boilerplate import find_boilerplate
+from speeches.text.constructions import (
+    Construction,
+    Contrast,
+    Metaphor,
+    find_constructions,
+    find_contrasts,
+    find_metaphors,
+)
+from speeches.text.fingerprints import Mask
+from speeches.text.formulations import FormulationHit, find_formulations
+from speeches.text.lexicon import Lexicon
+from speeches.text.moves import Move, label_moves
+from speeches.text.outline import Part, Point
+from speeches.text.quotations import Quotation, find_quotations
+from speeches.text.sentences import split_sentences
+from speeches.text.subjects import SubjectHit, subjects_of
+from speeches.text.suspects import Suspect, suspect_formulations
+from speeches.text.themes import PointSpan, ThemeLabel, tag_points
+
+Span = tuple[int, int]
+LONG_QUOTATION = 9  # characters from which quoted words count less for a theme (research: 8 and fewer are emphasis)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What one speech holds; offsets count characters of the whole file's text."""
+
+    labels: dict[int, tuple[ThemeLabel, ...]]  # by index of the point
+    moves: tuple[Move, ...]
+    subjects: tuple[tuple[SubjectHit, ...], ...]  # one a sentence, as `moves`
+    constructions: dict[int, tuple[Construction, ...]]  # by index of the point
+    contrasts: tuple[Contrast, ...]
+    metaphors: tuple[Metaphor, ...]
+    quotations: tuple[Quotation, ...]
+    formulations: tuple[FormulationHit, ...]
+    suspects: tuple[Suspect, ...]
+    masks: tuple[Mask, ...]  # public wording: what no overlap between speeches is counted in
+
+
+def examine(
+    text: str,
+    start: int,
+    end: int,
+    parts: Sequence[Part],
+    points: Sequence[Point],
+    lexicon: Lexicon,
+    own_theme: Collection[str] = (),
+) -> Findings:
+    """Find all there is in text[start:end]; what stands around it belongs to other speeches and is not looked at."""
+    own = " " * start + text[start:end]
+    formulations = find_formulations(own, lexicon.formulations)
+    quotations = find_quotations(own, lexicon.quotations, formulations)
+    sentences = split_sentences(own, start, end)
+    spoken = leading_points(points)
+    quoted = [(q.start, q.end) for q in quotations if q.end - q.start >= LONG_QUOTATION]
+    labels = tag_points(
+        own, [_span(points, i) for i in spoken], lexicon.themes, own_theme=own_theme, quoted=quoted
+    )
+    return Findings(
+        labels=dict(zip(spoken, labels, strict=True)),
+        moves=label_moves(own, sentences, lexicon.moves, parts=parts, points=points, quotations=quotations),
+        subjects=subjects_of(own, sentences, lexicon.constructions),
+        constructions={i: find_constructions(own, points[i], lexicon.constructions) for i in range(len(points))},
+        contrasts=find_contrasts(own, start, end, lexicon.constructions),
+        metaphors=find_metaphors(own, start, end, lexicon.constructions),
+        quotations=quotations,
+        formulations=formulations,
+        suspects=suspect_formulations(own, lexicon.formulations),
+        masks=public_wording(own, start, end, quotations, formulations, lexicon),
+    )
+
+
+def public_wording(
+    text: str,
+    start: int,
+    end: int,
+    quotations: Sequence[Quotation],
+    formulations: Sequence[FormulationHit],
+    lexicon: Lexicon,
+) -> tuple[Mask, ...]:
+    """What everybody may say in the same words: quotations, titles, formulations, boilerplate."""
+    masks = [Mask(q.start, q.end, q.kind) for q in quotations if q.kind != "修辞"]
+    masks += [Mask(hit.start, hit.end, "提法") for hit in formulations]
+    return (*masks, *find_boilerplate(text, lexicon.boilerplate, start, end))
+
+
+def leading_points(points: Sequence[Point]) -> list[int]:
+    """The points that a speech is compared by: those of level 1 that have a number; inferred ones where none has."""
+    first = [i for i, point in enumerate(points) if point.level == 1]
+    return [i for i in first if not points[i].inferred] or first
+
+
+def _span(points: Sequence[Point], i: int) -> PointSpan:
+    point = points[i]
+    below = tuple((p.heading_start, p.heading_end) for p in points[i + 1 :] if p.start < point.end)
+    return PointSpan(point.start, point.end, point.heading_start, point.heading_end, below)
