@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from .document import Refused, UnreadableDocument
-from .limits import MAX_FILE_BYTES, MEGABYTE, SafeZip, check_file_size
+from .limits import MAX_ARCHIVE_BYTES, MAX_FILE_BYTES, MEGABYTE, SafeZip, check_file_size
 from .sniff import kind_of
 
 _UTF8_NAME = 0x800
@@ -47,7 +47,7 @@ def members(name: str, data: bytes) -> Iterator[Member]:
     try:
         if not data:
             raise Refused("empty")
-        check_file_size(data)
+        check_file_size(data, MAX_ARCHIVE_BYTES)
         package = SafeZip(data)
         named = [(_member_name(entry), entry) for entry in package.entries if not entry.is_dir()]
     except Refused as refused:

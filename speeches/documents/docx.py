@@ -11,7 +11,7 @@ from .docx_body import Line, Tally, Walker, text_of
 from .docx_numbering import Numbering
 from .docx_styles import Styles
 from .docx_xml import attribute, child, children, name_of, parse_part
-from .limits import SafeZip
+from .limits import MarkupBudget, SafeZip
 
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _PAGE_NUMBER = str.maketrans("", "", " \t\n\u3000-—–－·~/第页共0123456789０１２３４５６７８９")
@@ -97,6 +97,7 @@ class _Package:
 
     def __init__(self, entries: SafeZip) -> None:
         self._zip = entries
+        self._budget = MarkupBudget()
         self._entries = {_part_name(entry.orig_filename): entry for entry in entries.entries}
         targets = self._relationships("_rels/.rels", "")
         self._main = next((target for _, kind, target in targets if kind == "officeDocument"), "word/document.xml")
@@ -119,7 +120,7 @@ class _Package:
 
     def _parse(self, name: str) -> etree._Element | None:
         entry = self._entries.get(name.lower())
-        return None if entry is None else parse_part(self._zip.read(entry))
+        return None if entry is None else parse_part(self._zip.read(entry), self._budget)
 
     def _relationships(self, name: str, folder: str) -> list[tuple[str | None, str, str]]:
         """Id, kind (the end of the type's address) and target, resolved, of each internal relationship."""

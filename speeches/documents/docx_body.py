@@ -18,7 +18,7 @@ from .docx_xml import attribute, child, is_on, name_of, value
 _DROPPED = frozenset(
     {"w:del", "w:moveFrom", "w:rt", "w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:tcPr", "w:trPr"}
 )
-_PICTURES = frozenset({"pic:pic", "v:imagedata", "w:object"})
+_PICTURES = frozenset({"pic:pic", "v:imagedata"})
 _MARKS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _PRIVATE_USE = range(0xE000, 0xF900)
 
@@ -92,10 +92,8 @@ class Walker:
                 self._blocks(element, flow)
 
     def _is_dropped(self, element: etree._Element, name: str) -> bool:
-        if name == "w:ins" or name == "w:moveTo":
-            self.tally.insertions += 1
-        if name == "w:del":
-            self.tally.deletions += 1
+        self.tally.insertions += name == "w:ins"
+        self.tally.deletions += name == "w:del"
         if name == "w:sdt" and is_on(child(element, "w:sdtPr", "w:showingPlcHdr")):
             return True
         return name in _DROPPED
@@ -104,7 +102,8 @@ class Walker:
         mark = child(paragraph, "w:pPr", "w:rPr")
         is_gone = child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None
         pieces: list[str] = []
-        self._inline(paragraph, pieces, _Field())
+        style = value(child(paragraph, "w:pPr", "w:pStyle"))
+        self._inline(paragraph, pieces, _Run(hidden=self._styles.hides(style)))
         # A paragraph whose mark is deleted is no paragraph any more: it is not numbered, its text opens the next one.
         label = "" if is_gone else self._numbering.label(paragraph)
         text = "".join(pieces)
@@ -112,14 +111,14 @@ class Walker:
             return
         flow.add(Line(label + text, len(label)), joins_next=is_gone or is_on(child(mark, "w:specVanish")))
 
-    def _inline(self, element: etree._Element, pieces: list[str], state: "_Field") -> None:
+    def _inline(self, element: etree._Element, pieces: list[str], state: "_Run") -> None:
         for each in element:
             name = name_of(each)
             if name == "w:t" or name == "m:t":
                 if not state.in_code:
                     pieces.append(each.text or "")
             elif name == "w:r":
-                if not self._is_hidden(each):
+                if not self._is_hidden(each, state):
                     self._inline(each, pieces, state)
             elif name in _MARKS:
                 pieces.append(_MARKS[name])
@@ -135,12 +134,12 @@ class Walker:
                 self.tally.pictures += name in _PICTURES
                 self._inline(each, pieces, state)
 
-    def _is_hidden(self, run: etree._Element) -> bool:
+    def _is_hidden(self, run: etree._Element, state: "_Run") -> bool:
         properties = child(run, "w:rPr")
-        if properties is None:
-            return False
         vanish = child(properties, "w:vanish")
-        return is_on(vanish) if vanish is not None else self._styles.hides(value(child(properties, "w:rStyle")))
+        if vanish is not None:
+            return is_on(vanish)
+        return state.hidden or self._styles.hides(value(child(properties, "w:rStyle")))
 
     def aside(self, where: str, container: etree._Element) -> None:
         """Puts the text below `container` among the extras, before the boxes and tables it holds itself."""
@@ -172,9 +171,10 @@ class Walker:
 
 
 @dataclass(slots=True)
-class _Field:
-    """Where in complex fields the text stands: what comes before w:separate is a field's code, not its result."""
+class _Run:
+    """How the text met now shows: hidden by the paragraph's style, or code of a field (what precedes w:separate)."""
 
+    hidden: bool
     open_fields: list[bool] = field(default_factory=list)
     codes: int = 0
 
@@ -197,12 +197,9 @@ def text_of(lines: list[Line]) -> str:
 
 
 def _chosen(alternate: etree._Element) -> etree._Element:
-    """Of the same content written twice, the first choice that holds text; else the last, mostly the fallback."""
-    branches = [each for each in alternate if name_of(each) in ("mc:Choice", "mc:Fallback")]
-    for branch in branches:
-        if any(name_of(each) in ("w:t", "m:t") and each.text for each in branch.iter()):
-            return branch
-    return branches[-1] if branches else alternate
+    """Of the same content written for newer and older programs, the first way; nothing is taken twice."""
+    branches = (each for each in alternate if name_of(each) in ("mc:Choice", "mc:Fallback"))
+    return next(branches, alternate)
 
 
 def _through(container: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from .document import Refused
-from .limits import check_tags
+from .limits import MarkupBudget
 
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -29,11 +29,11 @@ _GUARDS = ("Excessive depth", "huge text node", "XML_PARSE_HUGE", "amplification
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
-def parse_part(xml: bytes) -> etree._Element:
+def parse_part(xml: bytes, budget: MarkupBudget) -> etree._Element:
     """The part's root element. Raises Refused: unsafe for any DOCTYPE, too_complex, damaged."""
     if any(doctype in xml for doctype in _DOCTYPES):
         raise Refused("unsafe", "含有外部实体声明")
-    check_tags(xml)
+    budget.spend(xml)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -13,8 +13,9 @@ MEGABYTE = 1024 * 1024
 MAX_FILE_BYTES = 50 * MEGABYTE
 # Some 800 speeches in one file; beyond that the archive's pages and analyses stop being quick.
 MAX_CHARACTERS = 2_000_000
-# A book-length .docx holds about 200,000 tags; 8 million empty paragraphs fit into 100 KB of zip.
-MAX_TAGS = 2_000_000
+MAX_ARCHIVE_BYTES = 200 * MEGABYTE
+# Tags and attributes: a book-length .docx has some 500,000; 8 million empty paragraphs fit into 100 KB of zip.
+MAX_MARKS = 2_000_000
 MAX_ZIP_ENTRIES = 5_000
 MAX_INFLATED_BYTES = 200 * MEGABYTE
 MAX_RATIO = 100
@@ -27,9 +28,9 @@ _LOCAL_HEADER_BYTES = 30
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError)
 
 
-def check_file_size(data: bytes) -> None:
-    if len(data) > MAX_FILE_BYTES:
-        raise Refused("too_big", f"{MAX_FILE_BYTES // MEGABYTE} MB")
+def check_file_size(data: bytes, limit: int = MAX_FILE_BYTES) -> None:
+    if len(data) > limit:
+        raise Refused("too_big", f"{limit // MEGABYTE} MB")
 
 
 def check_characters(text: str) -> None:
@@ -37,10 +38,17 @@ def check_characters(text: str) -> None:
         raise Refused("too_big", f"{MAX_CHARACTERS // 10_000} 万字")
 
 
-def check_tags(markup: bytes) -> None:
-    """Refuse markup whose tree would cost minutes and gigabytes; counting is cheap, parsing is not."""
-    if markup.count(b"<") > MAX_TAGS:
-        raise Refused("too_complex", "标记数量过多")
+class MarkupBudget:
+    """How much markup one document may hold in all its parts; counting is cheap, a tree costs seconds and gigabytes."""
+
+    def __init__(self) -> None:
+        self._marks = 0
+
+    def spend(self, markup: bytes) -> None:
+        """Counts what is about to be parsed; raises Refused (too_complex) where the document exceeds its budget."""
+        self._marks += markup.count(b"<") + markup.count(b"=")
+        if self._marks > MAX_MARKS:
+            raise Refused("too_complex", "标记数量过多")
 
 
 class SafeZip:

@@ -34,8 +34,10 @@ def read_text(data: bytes) -> Document:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """`data` as characters with the encoding's name; raises Refused (damaged) where no reading makes sense."""
+    """`data` as characters with the encoding's name; raises Refused (damaged, empty) where no reading makes sense."""
     text, encoding = _decode_by_bom(data) or _decode_by_trial(data)
+    if not text:
+        raise Refused("empty")
     _refuse_binary(text)
     _refuse_garbled(text)
     return text, encoding

@@ -21,11 +21,32 @@ _READERS: dict[str, Callable[[bytes], Document]] = {
 _CONVERTIBLE = frozenset({"doc", "works", "pdf", "rtf", "odt", "ofd", "wordxml", "mhtml"})
 # Extensions that promise a format with a signature: plain text under them is a mistake of whoever named the file.
 _SIGNED_SUFFIXES = frozenset(
-    {".docx", ".doc", ".wps", ".pdf", ".odt", ".rtf", ".ofd", ".zip", ".xlsx", ".xls", ".pptx"}
+    [
+        ".docx",
+        ".doc",
+        ".wps",
+        ".pdf",
+        ".odt",
+        ".rtf",
+        ".ofd",
+        ".zip",
+        ".xlsx",
+        ".xls",
+        ".pptx",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".bmp",
+        ".tif",
+        ".tiff",
+        ".webp",
+        ".heic",
+    ]
 )
-_IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"})
+_READER_OF = {".docx": "docx", ".txt": "txt", ".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 # What a folder's walk should offer to `read`; `.zip` goes to `members` first.
-READABLE_SUFFIXES = frozenset({".docx", ".txt", ".html", ".htm", ".md", ".markdown"})
+READABLE_SUFFIXES = frozenset(_READER_OF)
 
 
 def read(name: str, data: bytes) -> Document:
@@ -40,13 +61,20 @@ def _read(name: str, data: bytes) -> Document:
     if not data:
         raise Refused("empty")
     check_file_size(data)
-    kind = kind_of(name, data)
+    kind, suffix = kind_of(name, data), suffix_of(name)
     if kind not in _READERS:
-        raise _refusal(kind, suffix_of(name))
-    if kind == "txt" and suffix_of(name) in _SIGNED_SUFFIXES | _IMAGE_SUFFIXES:
+        raise _refusal(kind, suffix)
+    if kind == "txt" and suffix in _SIGNED_SUFFIXES:
         decode(data)
         raise Refused("type_mismatch", "纯文本")
-    return _READERS[kind](data)
+    return _with_extension_note(_READERS[kind](data), suffix)
+
+
+def _with_extension_note(document: Document, suffix: str) -> Document:
+    if suffix not in READABLE_SUFFIXES | _SIGNED_SUFFIXES or _READER_OF.get(suffix) == document.reader:
+        return document
+    message = f"扩展名是“{suffix}”，内容其实是 {document.reader} 格式，已按内容读取。"
+    return replace(document, warnings=(*document.warnings, Finding("extension", message, 0, 0)))
 
 
 def _refusal(kind: str, suffix: str) -> Refused:

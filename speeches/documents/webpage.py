@@ -6,6 +6,7 @@ Read from its bytes alone: nothing is fetched, nothing is run.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from lxml import etree
 from lxml.html import HTMLParser
@@ -14,7 +15,7 @@ from .cells import holds_speech
 from .characters import clean
 from .document import Document, Extra, Refused
 from .docx_numerals import format_number
-from .limits import check_tags
+from .limits import MarkupBudget
 from .plain import decode
 
 # fmt: off
@@ -58,7 +59,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
 def _parsed(markup: str) -> etree._Element:
     raw = clean(markup).encode("utf-8")
-    check_tags(raw)
+    MarkupBudget().spend(raw)
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(raw, parser)
@@ -96,11 +97,15 @@ class _Page:
 
     def walk(self, element: etree._Element) -> None:
         is_block = element.tag in _BLOCKS
-        if is_block:
+        # An item's line is begun by its list, with the number.
+        if is_block and element.tag != "li":
             self.end_line()
-        self.current.append(_item_number(element))
         self.current.append(element.text or "")
+        numbers = _item_numbers(element) if element.tag == "ol" else None
         for child in element:
+            if child.tag == "li":
+                self.end_line()
+                self.current.append(next(numbers) if numbers else "")
             self._child(child)
             self.current.append(child.tail or "")
         if is_block:
@@ -149,12 +154,9 @@ def _is_dropped(element: etree._Element) -> bool:
     return element.tag in _DROPPED or bool(hidden)
 
 
-def _item_number(item: etree._Element) -> str:
-    """The number a browser draws before the item of an ordered list."""
-    parent = item.getparent()
-    if item.tag != "li" or parent is None or parent.tag != "ol":
-        return ""
-    start = parent.get("start") or "1"
-    before = sum(1 for each in item.itersiblings("li", preceding=True))
-    number = (int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1) + before
-    return format_number(number, _LIST_FORMATS.get(parent.get("type") or "", "decimal")) + ". "
+def _item_numbers(ordered: etree._Element) -> Iterator[str]:
+    """The numbers a browser draws before the items of an <ol>."""
+    start = ordered.get("start") or ""
+    number_format = _LIST_FORMATS.get(ordered.get("type") or "", "decimal")
+    for number in count(int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1):
+        yield f"{format_number(number, number_format)}. "
