@@ -98,7 +98,7 @@ def _open(stack: list[Series], found: list[Series], marker: Marker) -> None:
         before = stack[at]
         if before.first.kind == marker.kind and _alike(before, marker):
             series.restarted = before if len(before.markers) > 1 else before.restarted
-            del stack[at:]
+            del stack[at]
             break
     stack.append(series)
     found.append(series)
@@ -146,8 +146,8 @@ def _kin(series: Series, marker: Marker) -> bool:
 
 
 def _near(series: Series, marker: Marker) -> bool:
-    """Inline items of weak families stand in one paragraph or in the next."""
-    return marker.place is Place.LINE or marker.paragraph - series.last.paragraph <= 1 or marker.family.solid
+    """Inline items of one list stand in one paragraph or in the next."""
+    return marker.place is Place.LINE or marker.paragraph - series.last.paragraph <= 1
 
 
 def _neighbours(series: Series, marker: Marker) -> bool:
