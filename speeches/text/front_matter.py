@@ -118,7 +118,7 @@ def read_front(text: str, paragraphs: Sequence[Paragraph], begin: int, end: int,
             break
         if is_salutation(text, paragraph):
             return FrontMatter(tuple(title), tuple(bylines), at, at + 1)
-        if read_byline(text, paragraph) and (title or at + 1 < end):
+        if read_byline(text, paragraph):
             bylines.append(at)
         elif is_title(text, paragraph) and _may_be_title(text, paragraphs, at, end, title, bylines):
             title.append(at)
@@ -126,8 +126,6 @@ def read_front(text: str, paragraphs: Sequence[Paragraph], begin: int, end: int,
             break
     else:
         at = min(end, begin + _HEAD_LINES)
-    if end - begin <= 1 and (title or bylines):
-        return FrontMatter((), (), None, begin)
     return FrontMatter(tuple(title), tuple(bylines), None, at)
 
 
@@ -139,7 +137,7 @@ def _may_be_title(
     if line.startswith(("—", "－－", "--", "（", "(")):
         return True
     if not title:
-        return any(not paragraphs[after].empty for after in range(at + 1, min(end, at + 3)))
+        return True
     previous = paragraphs[title[-1]]
     if text[previous.first : previous.last].startswith(("—", "－－", "--")):
         return title[-1] == at - 1 and not bylines

@@ -99,7 +99,7 @@ _NO_TAIL = ""
 
 
 def find_markers(text: str, paragraphs: Sequence[Paragraph]) -> list[Marker]:
-    """Return all that might be a marker, by position; several families may claim the same place."""
+    """Return all that might be a marker in `paragraphs`, by position; several families may claim the same place."""
     starts = [paragraph.start for paragraph in paragraphs]
     found = [marker for family in FAMILIES for marker in _of_family(family, text, paragraphs, starts)]
     order = {family.name: number for number, family in enumerate(FAMILIES)}
@@ -107,7 +107,7 @@ def find_markers(text: str, paragraphs: Sequence[Paragraph]) -> list[Marker]:
 
 
 def _of_family(family: Family, text: str, paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> Iterator[Marker]:
-    for match in family.pattern.finditer(text):
+    for match in family.pattern.finditer(text, paragraphs[0].first, paragraphs[-1].end):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         at = bisect_right(starts, start) - 1
         place = place_of(text, start, paragraphs[at])

@@ -28,7 +28,7 @@ POST_WORD = (
 )
 _ORGAN = r"(?:委|局|部|办|院|校|厅|会|处|科|所|站|镇|乡|街道|村|社区|公司|集团|中心|学校|支部|党组|党委|总支|大队|支队|银行|医院|中学|小学|大学|幼儿园|室|团|社|馆|队|企业|法院|检察院|政协|人大|政府|联|单位)"
 POST = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9、，（）()·“”]{{0,40}}?(?:{POST_WORD}|{_ORGAN})")
-_NAME_AFTER_POST = re.compile(rf"(?P<post>[\u4e00-\u9fff、，（）()·“”0-9]{{0,40}}{POST_WORD})(?P<name>[\u4e00-\u9fff]{{2,4}})")
+_NAME_AFTER_POST = re.compile(rf"(?P<post>[\u4e00-\u9fff、，（）()·“”0-9]{{0,40}}{POST_WORD})(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?:同志|代表|委员)?")
 
 _DIGITS = "0-9０-９"
 DATE = re.compile(

@@ -50,8 +50,8 @@ def outline(text: str) -> Outline:
         points.extend(_moved(point, first) for point in speech.points)
         if len(heads) > 1 and head.speaker is not None:
             indices = tuple(range(first, len(points)))
-            sections.append(Section(head.speaker, head.post, head.unit, head.title, head.start, head.end, indices))
-    return Outline(tuple(_merged(parts)), tuple(points), tuple(sections), _warnings(text, speeches))
+            sections.append(Section(head.speaker, head.post, "", head.title, head.start, head.end, indices))
+    return Outline(tuple(parts), tuple(points), tuple(sections), _warnings(text, speeches))
 
 
 def replace_parent(point: Point, parent: int | None) -> Point:
@@ -61,10 +61,6 @@ def replace_parent(point: Point, parent: int | None) -> Point:
 
 def _moved(point: Point, by: int) -> Point:
     return point if point.parent is None or not by else replace_parent(point, point.parent + by)
-
-
-def _merged(parts: list[Part]) -> list[Part]:
-    return [part for part in parts if part.start < part.end]
 
 
 def _warnings(text: str, speeches: list[SpeechOutline]) -> tuple[Finding, ...]:

@@ -4,7 +4,8 @@ Takes the paragraphs of one speech; several speeches in one file are told apart 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from speeches.text.checks import Finding, check_series
 from speeches.text.extents import closing_start, point_ends
@@ -168,14 +169,8 @@ def _under(headings: list[Point], numbered: list[Point]) -> list[Point]:
         parent = heading if point.parent is None else place[point.parent]
         end = point.end if parent is None else min(point.end, result[parent].end)
         level = point.level if heading is None else point.level + 1
-        result.append(_placed(point, end, level, parent))
+        result.append(replace(point, end=end, level=level, parent=parent))
     return result
-
-
-def _placed(point: Point, end: int, level: int, parent: int | None) -> Point:
-    from dataclasses import replace
-
-    return replace(point, end=end, level=level, parent=parent)
 
 
 def _parts(
@@ -204,7 +199,7 @@ def _parts(
         if at == front.body and front.salutation is None and greeting and greeting.end() < paragraphs[at].last:
             begins[paragraphs[at].start] = "salutation"
             begins[greeting.end()] = "preamble"
-    for point, after in zip(top, [*top[1:], None], strict=True):
+    for point, after in zip_longest(top, top[1:]):
         begins[point.start] = "points"
         if point.end < (after.start if after else closing):
             begins[point.end] = "transition"
