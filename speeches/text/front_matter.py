@@ -57,20 +57,22 @@ def read_byline(text: str, paragraph: Paragraph) -> Byline | None:
     while pieces:
         if name is None and (span := _name_at_end(text, pieces)):
             name = span
-            pieces = [piece for piece in pieces if piece[1] <= span[0]] + [piece for piece in pieces if piece[0] >= span[1]]
-        elif post is None and names.is_post(text[slice(*pieces[0])]):
-            post = (pieces[0][0], pieces[0][1])
-            pieces = pieces[1:]
+            pieces = [piece for piece in pieces if piece[1] <= span[0]]
         elif name is None and (both := names.split_post_and_name(text[slice(*pieces[-1])])):
             cut = pieces[-1][0] + len(both[0])
-            post, name = (pieces[0][0], cut), (cut, pieces[-1][1])
+            name = (cut, cut + len(both[1]))
+            pieces[-1] = (pieces[-1][0], cut)
+        elif all(_is_post_beside(text[slice(*piece)], name) for piece in pieces):
+            post = (pieces[0][0], pieces[-1][1])
             pieces = []
-        elif post is not None and names.is_post(text[slice(*pieces[0])]):
-            post = (post[0], pieces[0][1])
-            pieces = pieces[1:]
         else:
             return None
     return Byline(post, name, date) if post or name or date else None
+
+
+def _is_post_beside(text: str, name: Span | None) -> bool:
+    """Any short plain words beside a name are its post (导演　韩延); on a line of their own they must end like one."""
+    return names.is_post(text) or (name is not None and 2 <= len(text) <= 40 and not re.search(r"[。，；：:！？“”《》]", text))
 
 
 def _pieces(text: str, paragraph: Paragraph) -> list[Span]:
@@ -95,6 +97,11 @@ def is_salutation(text: str, paragraph: Paragraph) -> bool:
     """A whole line of address: 各位领导、同志们： 老师们，大家好！"""
     match = SALUTATION.match(text, paragraph.first, paragraph.last)
     return match is not None and match.end() >= paragraph.last
+
+
+def begins_with_number(text: str, paragraph: Paragraph) -> bool:
+    """一、… （二）… 3.… at the line's head."""
+    return _NUMBER_HEAD.match(text, paragraph.first, paragraph.last) is not None
 
 
 def is_title(text: str, paragraph: Paragraph) -> bool:

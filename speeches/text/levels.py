@@ -100,8 +100,8 @@ class Nesting:
             return True
         if self._turns(last.paragraph + 1, first.paragraph):
             return True
-        if first.place is Place.LINE and first.family.rank and last.family.rank:
-            return first.family.rank < last.family.rank
+        if first.place is Place.LINE and last.family.rank:
+            return 0 < first.family.rank < last.family.rank
         if self._has_like_child(item, new) or self.grew(item):
             return False
         plain = first.paragraph - last.paragraph - (first.place is Place.LINE)

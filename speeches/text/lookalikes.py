@@ -13,7 +13,7 @@ _WORDS = Segmenter()
 _WINDOW = 6  # characters after a marker that decide where its word ends
 
 _COUNTED = frozenset(
-    "次批届名位年月天日号期季轮代线时等册卷版版集周度排号楼层级产产句棒人个件项种手把眼波任梯方大小书责要功生者家医中"
+    "遍趟轮回次批届名位年月天日号期季轮代线时等册卷版版集周度排号楼层级产产句棒人个件项种手把眼波任梯方大小书责要功生者家医中"
 )
 _MEASURES = frozenset("个位件年月日号次批天条项点届级类种样些直起旦切般定同番路线带代度心体面边向时刻下把句声颗支座期轮周岁百千万亿几多半分成者流味概例律举张片股层道中国家人等")
 _LIST_NOUNS = frozenset("点条步类种方部阶层方关项")
@@ -48,8 +48,7 @@ def _is_rank_or_date(text: str, marker: Marker) -> bool:
     if marker.family.name == "第…":
         return text[marker.end] in _COUNTED or text.startswith(("产业", "梯队", "时间", "书记", "责任", "方阵", "课", "大"), marker.end)
     if marker.family.name == "第…点":
-        tail = marker.kind.removeprefix("第…点")
-        return tail[0] in _COUNTED - {"个", "方", "项", "层", "种"} or tail in ("个", "名", "位", "个人")
+        return marker.kind.removeprefix("第…点")[0] in _COUNTED - set("方项层种类")
     return False
 
 
@@ -105,6 +104,11 @@ def _is_note(text: str, marker: Marker) -> bool:
     return marker.family.name in ("①", "⑴") and marker.place >= Place.CLAUSE and text[marker.end : marker.end + 1] in "。，、；：”」"
 
 
+def _is_person(text: str, marker: Marker) -> bool:
+    """同学一：, 嘉宾二：: who speaks, not what is said."""
+    return marker.family.name == "一：" and marker.kind.endswith(("同学", "学生", "嘉宾", "代表", "群众", "居民", "记者", "学员", "组", "班", "委员"))
+
+
 def _is_han(text: str, at: int) -> bool:
     return "\u4e00" <= text[at : at + 1] <= "\u9fff"
 
@@ -117,5 +121,6 @@ _REASONS = (
     ("成语，不是标号", _is_idiom),
     ("名称里的编号，不是标号", _is_room),
     ("注释号，不是标号", _is_note),
+    ("人的编号，不是标号", _is_person),
     ("跨词，不是标号", _crosses_words),
 )

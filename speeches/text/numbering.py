@@ -52,9 +52,8 @@ class Series:
 def find_series(text: str, markers: Iterable[Marker], paragraphs: Sequence[Paragraph]) -> list[Series]:
     """Return the series that are points, by position of their first marker; no two of them cross."""
     sound = [marker for marker in markers if refusal(text, marker) is None]
-    linked = _link(_with_company(sound))
-    kept = [series for series in linked if _is_list(text, series, paragraphs)]
-    return _uncrossed(_without_twins(kept))
+    linked = _link(_without_twins(_with_company(sound)))
+    return _uncrossed([series for series in linked if _is_list(text, series, paragraphs)])
 
 
 def _with_company(markers: list[Marker]) -> list[Marker]:
@@ -64,7 +63,7 @@ def _with_company(markers: list[Marker]) -> list[Marker]:
         by_kind.setdefault(marker.kind, []).append(marker)
     lonely = set()
     for same in by_kind.values():
-        if same[0].family.name not in ("…抓", "第…点", "一", "第…"):
+        if same[0].family.name not in ("…抓", "第…点", "一", "第…", "一："):
             continue
         numbers = [0, *(marker.number for marker in same), 0]
         lonely.update(
@@ -73,6 +72,11 @@ def _with_company(markers: list[Marker]) -> list[Marker]:
             if numbers[at - 1] != numbers[at] - 1 and numbers[at + 1] != numbers[at] + 1
         )
     return [marker for marker in markers if (marker.start, marker.kind) not in lonely]
+
+
+def _without_twins(markers: list[Marker]) -> list[Marker]:
+    """Where several families claim the same place, the first in the table has it."""
+    return [marker for before, marker in zip([None, *markers], markers, strict=False) if not before or before.start != marker.start]
 
 
 def _link(markers: list[Marker]) -> list[Series]:
@@ -123,7 +127,7 @@ def _waiting(stack: list[Series], marker: Marker) -> int | None:
 
 def _counts_on(series: Series, marker: Marker) -> bool:
     if marker.number == LAST:
-        return series.last.number != LAST and series.last.family.name == "首先" and len(series.markers) > 1
+        return series.last.number != LAST and series.first.family.name == "首先" and len(series.markers) > 1
     return series.last.number != LAST and series.numbers[-1] + 1 == marker.number
 
 
@@ -141,8 +145,14 @@ def _same_kind(series: Series, marker: Marker) -> bool:
 
 
 def _kin(series: Series, marker: Marker) -> bool:
-    spoken = marker.family.spoken and series.last.family.spoken
-    return spoken and _counts_on(series, marker) and _neighbours(series, marker)
+    """First the one, then the other: 首先，第二，三是. Of the words only 其次 follows a number (第一，其次，)."""
+    if not (_mixes(marker) and _mixes(series.last)) or (marker.family.name == "首先" and marker.number != 2):
+        return False
+    return _counts_on(series, marker) and _neighbours(series, marker)
+
+
+def _mixes(marker: Marker) -> bool:
+    return marker.family.spoken or marker.kind in ("第…点点", "第…点方面")
 
 
 def _near(series: Series, marker: Marker) -> bool:
@@ -175,6 +185,7 @@ def _slip(stack: list[Series], marker: Marker) -> int | None:
 _AGENDA = re.compile(
     r"(?:(?:议程|议题|程序)|(?:会|会议|典礼|活动|培训|学习|研讨)[^。！？\n]{0,24}(?:任务|目的|安排|内容)"
     r"|(?:任务|目的|安排)[^。！？\n]{0,12}(?:会|会议|典礼|活动|培训)|借此|借这个机会)[^。！？\n]{0,40}$"
+    r"|(?:召开|举行|举办|组织|开)[^。！？，\n]{0,30}(?:会|会议|活动|班|典礼)[，,：:]$"
     r"|根据安排[^！？\n]{0,40}$"
 )
 _CALL = re.compile(r"(?:要)?(?:请|由|有请)")
@@ -190,14 +201,20 @@ def _is_list(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> bool
     )
 
 
+_PAIRED = frozenset(f"…抓{verb}" for verb in "曰抓讲靠戒忌防须应在为")
+"""Verbs of which two items make a list already: 一曰…，二曰…"""
+
+
 def _long_enough(series: Series) -> bool:
     name = series.first.family.name
-    if name in ("一", "…抓"):
+    if name in ("一", "…抓") and series.first.kind not in _PAIRED:
         return len(series.markers) >= 3 and series.numbers[0] == 1
     if series.numbers[0] > 1:
         in_lines = series.first.place is Place.LINE and series.first.family.solid
         spoken = name == "…是" and series.first.place <= Place.SENTENCE
         return in_lines or (spoken and series.numbers[0] == 2)
+    if name in ("第…", "…抓") and series.first.place > Place.SENTENCE:
+        return False
     if series.first.place is Place.WORD and name in ("首先", "一方面"):
         return series.first.paragraph == series.markers[1].paragraph and series.markers[1].place < Place.WORD
     return all(marker.place < Place.WORD or marker.family.rank for marker in series.markers[1:])
@@ -219,15 +236,6 @@ def _is_contents(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> 
     """A table of contents: its lines end in page numbers."""
     lines = [paragraphs[marker.paragraph] for marker in series.markers]
     return all(_PAGE_NUMBER.search(text[max(line.first, line.last - 40) : line.last]) for line in lines)
-
-
-def _without_twins(found: list[Series]) -> list[Series]:
-    """Where two families claim the same place, the longer series keeps it, then the one whose family comes first."""
-    owner: dict[int, Series] = {}
-    for series in sorted(found, key=lambda series: -len(series.markers)):
-        if all(marker.start not in owner for marker in series.markers):
-            owner.update((marker.start, series) for marker in series.markers)
-    return [series for series in found if owner.get(series.first.start) is series]
 
 
 def _uncrossed(found: list[Series]) -> list[Series]:

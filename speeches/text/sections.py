@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from speeches.text import names
-from speeches.text.front_matter import is_salutation, is_title, read_byline
+from speeches.text.front_matter import begins_with_number, is_salutation, is_title, read_byline
 from speeches.text.paragraphs import Paragraph, ends_sentence
 
 
@@ -52,6 +52,7 @@ def _closed(heads: list[SectionHead], length: int, count: int) -> list[SectionHe
 
 _LABEL = re.compile(r"(?P<label>[^：:。！？；，,\n]{2,26})[：:]")
 _HOST = re.compile(r"主持人|记者|主持")
+_ADDRESS = re.compile(r"尊敬|敬爱|亲爱|各位|同志|们|全体|广大")
 _REMARK = re.compile(r"[（(](?P<inside>[^）)]*)[）)]")
 
 
@@ -64,7 +65,7 @@ def _labelled(text: str, paragraphs: Sequence[Paragraph]) -> list[SectionHead]:
 
 def _label(text: str, at: int, paragraph: Paragraph) -> SectionHead | None:
     match = _LABEL.match(text, paragraph.first, paragraph.last)
-    if not match or is_salutation(text, replace(paragraph, last=match.end())):
+    if not match:
         return None
     label, remark = match["label"].strip(), _REMARK.search(match["label"])
     plain = _REMARK.sub("", label).strip()
@@ -87,7 +88,8 @@ def _who(plain: str, inside: str) -> tuple[str, str]:
         return both[1], both[0]
     if names.is_name(inside) and names.is_post(plain):
         return inside, plain
-    return (plain, plain) if re.fullmatch(rf"[\u4e00-\u9fff]{{2,16}}{names.POST_WORD}", plain) else ("", "")
+    holder = re.fullmatch(rf"[\u4e00-\u9fff]{{2,16}}{names.POST_WORD}", plain) and not _ADDRESS.search(plain)
+    return (plain, plain) if holder else ("", "")
 
 
 _HEADING = re.compile(
@@ -126,14 +128,15 @@ def _bylined(text: str, paragraphs: Sequence[Paragraph]) -> list[SectionHead]:
 
 
 def _signed(text: str, paragraphs: Sequence[Paragraph]) -> list[SectionHead]:
-    """Speeches that each end with name and date: the next begins behind."""
-    found = [(at, name, post) for at, name, post in _bylines(text, paragraphs) if not _opens(text, paragraphs, at)]
-    if len({name for _, name, _ in found}) < 2 or _filled_after(paragraphs, _dates_after(text, paragraphs, found[-1][0])) is not None:
+    """Speeches that each end with name and date, as the last one of the file does: the next begins behind."""
+    found = [row for row in _bylines(text, paragraphs) if not _has_title_above(text, paragraphs, row[0])]
+    if not found or _filled_after(paragraphs, _dates_after(text, paragraphs, found[-1][0])) is not None:
         return []
     heads = []
     first = next(at for at, paragraph in enumerate(paragraphs) if not paragraph.empty)
     for at, name, post in found:
-        heads.append(SectionHead(paragraphs[first].start, first, paragraphs[first].first, name, post, _title_at(text, paragraphs, first)))
+        title = _title_at(text, paragraphs, first)
+        heads.append(SectionHead(paragraphs[first].start, first, paragraphs[first].first, name, post, title))
         first = _filled_after(paragraphs, _dates_after(text, paragraphs, at)) or len(paragraphs)
     return [replace(heads[0], start=0, first=0), *heads[1:]]
 
@@ -155,12 +158,12 @@ def _has_title_above(text: str, paragraphs: Sequence[Paragraph], at: int) -> boo
 
 
 def _opens(text: str, paragraphs: Sequence[Paragraph], at: int) -> bool:
-    """Whether a speech follows the byline, rather than ends with it: prose or 称谓 below, or a title while none is above."""
+    """Whether a speech follows the byline: prose, 称谓 or a number below, or a title while none is above."""
     below = _filled_after(paragraphs, _dates_after(text, paragraphs, at))
     if below is None:
         return False
     paragraph = paragraphs[below]
-    if is_salutation(text, paragraph) or ends_sentence(text, paragraph.last):
+    if is_salutation(text, paragraph) or ends_sentence(text, paragraph.last) or begins_with_number(text, paragraph):
         return True
     return not _titles_above(text, paragraphs, at) and is_title(text, paragraph) and _after_is_prose(text, paragraphs, below)
 
