@@ -6,7 +6,9 @@ the work linear on hostile input.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 Run = tuple[int, int, int]  # position in the first text, in the second, length
 PairRuns = dict[tuple[int, int], list[Run]]
@@ -15,7 +17,9 @@ WALL = "\0"  # parts the texts, matches nothing
 FIRST_MARK = "\U000f0000"  # from here on: marks, which may lie inside a run but never seed one
 
 _BLOCK = 64
-_SPARE_OCCURRENCES = 32
+_REPEATS = 3
+_OCCURRENCES = 64
+_OCCURRENCES_A_TEXT = 4
 
 
 def common_prefix(a: str, i: int, b: str, j: int) -> int:
@@ -34,28 +38,52 @@ def common_prefix(a: str, i: int, b: str, j: int) -> int:
 
 
 def shared_runs(texts: Sequence[str], k: int) -> PairRuns:
-    """Maximal common runs holding at least one shared k-gram, for every pair (x, y) of text numbers with x < y.
+    """Maximal common runs holding a shared k-gram, for every pair (x, y) of text numbers with x < y, by position.
 
-    Runs are sorted by position. A gram counts as a seed while it occurs at most 32 + 2 × the number of texts times.
+    Every pair of places of a gram is tried, unless a text repeats the gram more than 3 times: then only the first place
+    in one text with the first in the other, the second with the second, and so on. A gram that occurs more than
+    64 + 4 × the number of texts times is not tried at all; runs of other grams still extend over it.
     """
     joined = WALL + WALL.join(texts) + WALL
     bases, owners = _layout(texts)
-    places, crowded = _repeated(joined, k, _SPARE_OCCURRENCES + 2 * len(texts))
+    places = _repeated(joined, k)
+    refrains = [positions for positions in places if _repeats_in_one(positions, owners)]
+    refrain_places = {p for positions in refrains for p in positions}
     found: dict[tuple[int, int], dict[Run, None]] = {}
 
     def is_edge(p: int) -> bool:
-        """The gram one to the left seeds nothing, so a run may begin earlier than its first usable seed."""
-        return joined[p - 1] >= FIRST_MARK or joined[p - 1] == WALL or p - 1 in crowded
+        """The gram one to the left may not have been tried here, so a run may begin earlier."""
+        return joined[p - 1] >= FIRST_MARK or joined[p - 1] == WALL or p - 1 in refrain_places
+
+    def add(p: int, q: int) -> None:
+        back = _common_suffix(joined, p, q)
+        x, y = owners[p], owners[q]
+        run = (p - back - bases[x], q - back - bases[y], back + common_prefix(joined, p, joined, q))
+        found.setdefault((x, y), {})[run] = None
 
     for positions in places:
-        for p, q in _left_ends(joined, positions, is_edge):
-            x, y = owners[p], owners[q]
-            if x == y:
-                continue
-            back = _common_suffix(joined, p, q) if is_edge(p) else 0
-            run = (p - back - bases[x], q - back - bases[y], back + common_prefix(joined, p, joined, q))
-            found.setdefault((x, y), {})[run] = None
+        if positions[0] not in refrain_places:
+            for p, q in _left_ends(joined, positions, is_edge):
+                if owners[p] != owners[q]:
+                    add(p, q)
+    for positions in refrains:
+        if len(positions) <= _OCCURRENCES + _OCCURRENCES_A_TEXT * len(texts):
+            for p, q in _in_turn(positions, owners):
+                add(p, q)
     return {pair: sorted(found[pair]) for pair in sorted(found)}
+
+
+def _repeats_in_one(positions: list[int], owners: list[int]) -> bool:
+    return len(positions) > _REPEATS and max(Counter(owners[p] for p in positions).values()) > _REPEATS
+
+
+def _in_turn(positions: list[int], owners: list[int]) -> Iterator[tuple[int, int]]:
+    by_owner: dict[int, list[int]] = {}
+    for p in positions:
+        by_owner.setdefault(owners[p], []).append(p)
+    for here, there in combinations(by_owner.values(), 2):
+        for turn in range(max(len(here), len(there))):
+            yield here[turn % len(here)], there[turn % len(there)]
 
 
 def _layout(texts: Sequence[str]) -> tuple[list[int], list[int]]:
@@ -67,8 +95,8 @@ def _layout(texts: Sequence[str]) -> tuple[list[int], list[int]]:
     return bases, owners
 
 
-def _repeated(joined: str, k: int, limit: int) -> tuple[list[list[int]], set[int]]:
-    """Positions of each gram that occurs again, and every position of the grams that occur too often."""
+def _repeated(joined: str, k: int) -> list[list[int]]:
+    """The places of each gram that occurs more than once, rising."""
     first: dict[str, int] = {}
     places: dict[int, list[int]] = {}
     for stretch in re.finditer(f"[^{WALL}{FIRST_MARK}-\U0010ffff]{{{k},}}", joined):
@@ -76,8 +104,7 @@ def _repeated(joined: str, k: int, limit: int) -> tuple[list[list[int]], set[int
             earliest = first.setdefault(joined[p : p + k], p)
             if earliest != p:
                 places.setdefault(earliest, [earliest]).append(p)
-    crowded = {p for positions in places.values() if len(positions) > limit for p in positions}
-    return [positions for positions in places.values() if len(positions) <= limit], crowded
+    return list(places.values())
 
 
 def _left_ends(joined: str, positions: list[int], is_edge: Callable[[int], bool]) -> Iterator[tuple[int, int]]:

@@ -125,7 +125,8 @@ def _stretches(couple: Couple, runs: Sequence[Run], min_run: int) -> list[list[R
     for run in sorted(trimmed, key=lambda run: (-run[2], run)):
         if not any(_inside(run, stretch) for stretch in grown):
             grown.append(couple.grown(run))
-    return _chosen([stretch for stretch in grown if _counts(couple, stretch, min_run)], min_run)
+    chosen = _chosen([stretch for stretch in grown if _counts(couple, stretch, min_run)], min_run)
+    return [couple.filled(stretch) for stretch in chosen]
 
 
 def _inside(run: Run, stretch: Sequence[Run]) -> bool:

@@ -58,7 +58,7 @@ class Couple:
         size_a, size_b = len(self.a.text), len(self.b.text)
         mirrored = _walk(self.a_mirrored, self.b_mirrored, (size_a - i - length, size_b - j - length, length))
         before = [(size_a - p - n, size_b - q - n, n) for p, q, n in reversed(mirrored)]
-        return self._filled(_dense([*before, seed, *after], self.net))
+        return _dense([*before, seed, *after], self.net)
 
     def trimmed(self, run: Run, least: int) -> Run:
         """The run without scraps at its ends, beyond a sentence's end or a mark, while `least` characters remain.
@@ -80,8 +80,8 @@ class Couple:
         i, _, length = run
         return sum(c < FIRST_MARK for c in self.a.text[i : i + length])
 
-    def _filled(self, runs: list[Run]) -> list[Run]:
-        """The same stretch with the short runs inside its gaps."""
+    def filled(self, runs: list[Run]) -> list[Run]:
+        """The same stretch with the short shared runs inside its gaps."""
         out = runs[:1]
         for run in runs[1:]:
             i, j, length = out[-1]
