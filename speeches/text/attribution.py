@@ -1,0 +1,145 @@
+"""Tell whose words a quotation is, from what stands before and after it.
+
+Leaders, party documents and the ancients are sources; colleagues, officials present and passers-by are not. What can't
+be read from the text is left open: nothing is attributed by guess.
+"""
+
+import re
+from dataclasses import dataclass
+
+# A placeholder may stand for the name: ***总书记, ××总书记.
+_BLANK = r"[*＊×✕XxＸ某○Ｏ]{1,4}"
+LEADER = (
+    rf"(?:(?:习近平|近平|习|{_BLANK})?(?<!支部)总书记"
+    r"|习近平(?:同志|主席)?(?!新时代|法治|经济|生态|强军|外交|文化|谈|著作|关于|总书记)|习主席"
+    r"|毛泽东(?:同志|主席)?(?!思想)|毛主席|邓小平(?:同志)?(?!理论)|小平同志|江泽民(?:同志)?|胡锦涛(?:同志|总书记)?"
+    r"|周恩来(?:同志|总理)?|周总理|刘少奇(?:同志)?|朱德(?:同志)?|陈云(?:同志)?|任弼时(?:同志)?"
+    r"|马克思(?!主义)|恩格斯|列宁(?!主义)|李大钊|方志敏|鲁迅(?:先生)?"
+    r"|焦裕禄(?:同志)?(?!精神)|谷文昌(?:同志)?(?!精神)|孔繁森(?:同志)?|雷锋(?:同志)?(?!精神))"
+)
+_DOCUMENT = (
+    r"(?:《[^》\n]{2,60}》|党章|宪法|党的[一二三十]{1,3}大(?:报告)?"
+    r"|[一二三四五六七八九十]{1,3}届[一二三四五六七八九]中全会(?:公报|决定|《决定》)?"
+    r"|党中央|中共中央|中央[\u4e00-\u9fff]{0,10}(?:会议|全会)|全会(?:公报|决定)?|入党誓词|国歌|国际歌)"
+)
+_SAYERS = (
+    r"(?:古人|古语|古训|古话|古诗|古书|古籍|先贤|先人|前人|祖先|老祖宗|圣人|孔子|孟子|老子|庄子|荀子|墨子|管子|韩非子"
+    r"|孙子|曾子|诸葛亮|范仲淹|司马光|司马迁|魏征|王阳明|顾炎武|郑板桥|苏轼|苏东坡|杜甫|李白|白居易|陆游|朱熹|张载"
+    r"|于谦|林则徐|左宗棠|曾国藩|俗话|俗语|谚语|农谚|民谚|常言|老话|格言|箴言|名言|警句|对联|诗句|诗人|有诗"
+    r"|哲学家|哲人|书上|书里|歌里)"
+)
+_SPEAKS = r"(?<!学)说(?![明法服教理到])|(?<!演)讲(?![话政学座述党规好清究堂解])|(?<![报知渠赛难轨])道(?![路德理义上])"
+_VERBS = (
+    r"(?:指出|强调|要求|提出|提到|告诫|警示|警醒|阐明|阐述|指示|明确|勉励|嘱托|叮嘱|嘱咐|批示|号召|谈到|写道|写到|写下"
+    r"|提醒|寄语|回答|发问|追问|概括|教导|教诲|引用|论断|宣示|宣告|承诺|重申|希望|期望|回忆|评价|表示|所说|所言|规定"
+    rf"|写入|说过|讲过|讲到|说到|{_SPEAKS})"
+)
+_SAYS = (
+    r"(?:说得好|讲得好|说得妙|常说|常讲|有云|有言|所言|所云|讲过|说过|写道|告诫|言道|言|云|曰|说|讲|道|早就认识到|有)"
+)
+_NOUNS = (
+    r"(?:重要|深刻|科学|系列|谆谆|殷切|这一|这句|这个|那句)*(?:论述|讲话|指示|批示|要求|嘱托|教导|教诲|告诫|号召|论断"
+    r"|希望|期望|话|思想|理念|精神|金句|指引|命题)"
+)
+
+_BEFORE = re.compile(rf"(?P<who>{LEADER})[^。！？\n]{{0,70}}?{_VERBS}(?P<tail>[^。！？\n]{{0,18}})\Z")
+_POSSESSED = re.compile(rf"(?P<who>{LEADER})(?:[^。！？\n，；]{{0,30}}(?:关于|围绕|有关|对|就))?的?[：:]?\Z")
+_PRONOUN = re.compile(rf"(?:^|[，。；：、])(?:他|总书记)[^。！？\n他]{{0,40}}?{_VERBS}(?P<tail>[^。！？\n]{{0,10}})\Z")
+_PAPER = re.compile(rf"(?P<who>{_DOCUMENT})[^。！？\n]{{0,40}}?{_VERBS}(?P<tail>[^。！？\n]{{0,8}})\Z")
+_BOOK = re.compile(
+    r"《(?P<who>[^》\n]{2,30})》[^。！？\n，]{0,12}?(?:云|曰|有言|中说|里说|讲|说|有一句|记载)[^。！？\n]{0,6}\Z"
+)
+_SAYER = re.compile(
+    rf"(?P<who>{_SAYERS})[^。！？\n]{{0,14}}?(?:{_SAYS}[^。！？\n\u4e00-\u9fff]{{0,3}}|，他说[：:]|[：:])\Z"
+)
+_SO_SAID = re.compile(r"(?:正所谓|古语云|诗云|诗曰|子曰|有道是|常言道|古诗|诗句|名言|古训|古话|老话|俗话)[，：:]?\Z")
+_TEACHING = re.compile(r"(?:重要论述|重要讲话|重要指示|重要论断|谆谆教诲|谆谆教导|殷殷嘱托)[^。！？\n]{0,24}[：:—]\Z")
+_AFTER_NOUN = re.compile(rf"\A的?{_NOUNS}")
+_AFTER_LEADER = re.compile(
+    rf"\A[，,—。]{{0,2}}(?:这|正|此)?(?:是|正是|就是|也是|既是)?[^。！？\n，]{{0,8}}?(?P<who>{LEADER})[^。！？\n]{{0,24}}?"
+    r"(?:的(?:重要|深刻|谆谆|殷切|这一|这句|这番|明确|一贯)*(?:论述|指示|要求|嘱托|教导|教诲|告诫|号召|论断|话|命题"
+    r"|心声|名言)|如是说|这样说|曾说|说过|讲过|说的|讲的|强调的|指出的|提出的|常说)"
+)
+_AFTER_THESE = re.compile(
+    r"\A[，,。]?(?:这|这些|这一|这一系列|以上)(?:重要|深刻)(?:论述|指示|讲话|论断|要求|话语|嘱托|教导|批示)"
+)
+_HAN_AFTER_COMMA = re.compile(r"[，,：:；;][^，,：:；;]*[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# Between two quotations of one breath: “A”“B”、“C”，强调“D”.
+_LINK = re.compile(
+    r"\A[，,、；;。\s\u3000和与及并]*(?:以及|还有)?(?:他|总书记)?(?:还|又|也|同时|多次|反复|特别|进一步|再次|明确)*"
+    rf"(?:{_VERBS})?(?:了|过|要|的)?[，,：:\s]*\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """`who` is named as the source, a leader, a paper or a sayer (`kind`).
+
+    `close` where nothing but the verb stands between the source and the quotation.
+    """
+
+    who: str
+    kind: str
+    close: bool
+
+
+def before(left: str, recent: str | None) -> Attribution | None:
+    """Read the words before a quotation's opening mark, from the start of its sentence; `recent` is who spoke last."""
+    match = _BEFORE.search(left)
+    if match:
+        return _attributed(canonical(match["who"]), "leader", match["tail"])
+    match = _TEACHING.search(left)
+    if match:
+        return Attribution("", "leader", True)
+    match = _SAYER.search(left) or _SO_SAID.search(left)
+    if match:
+        return Attribution(match.groupdict().get("who") or "", "sayer", True)
+    match = _BOOK.search(left)
+    if match:
+        return Attribution(f"《{match['who']}》", "sayer", True)
+    match = _PAPER.search(left)
+    if match:
+        return _attributed(match["who"], "paper", match["tail"])
+    match = _PRONOUN.search(left) if recent else None
+    return _attributed(recent or "", "leader", match["tail"]) if match else None
+
+
+def around(left: str, right: str) -> Attribution | None:
+    """Read 总书记“A”的重要论述, 总书记关于“A”的要求 and “A”，这是总书记的要求.
+
+    `right` starts after the closing mark.
+    """
+    match = _POSSESSED.search(left)
+    if match and _AFTER_NOUN.match(right):
+        return Attribution(canonical(match["who"]), "leader", True)
+    match = _AFTER_LEADER.match(right)
+    if match:
+        return Attribution(canonical(match["who"]), "leader", True)
+    return Attribution("", "leader", True) if _AFTER_THESE.match(right) else None
+
+
+def linked(gap: str) -> bool:
+    """Tell whether `gap`, the text between two quotations, lets the attribution of one hold for the other."""
+    return len(gap) <= 16 and bool(_LINK.match(gap))
+
+
+def canonical(who: str) -> str:
+    """Return the one name under which a leader is listed: 习近平总书记 for 总书记, ***总书记, 习主席."""
+    if who.startswith("胡锦涛"):
+        return "胡锦涛"
+    if who.startswith(("习", "近平")) or who.endswith("总书记"):
+        return "习近平总书记"
+    if who.startswith("毛"):
+        return "毛泽东"
+    if "小平" in who:
+        return "邓小平"
+    if who == "周总理":
+        return "周恩来"
+    return re.sub(r"(?:同志|主席|总理|先生)\Z", "", who)
+
+
+def _attributed(who: str, kind: str, tail: str) -> Attribution:
+    """A comma and more words between verb and quotation: it is a term inside a paraphrase, not `close`."""
+    far = bool(_HAN_AFTER_COMMA.search(tail)) or len(_HAN.findall(tail)) > 12
+    return Attribution(who, kind, not far)

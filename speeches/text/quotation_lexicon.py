@@ -1,0 +1,85 @@
+"""What is known of quotations before a speech is read: exact wordings of public sentences, and titles of documents.
+
+Only wordings that are certain belong in the list: it decides who misquotes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .skeleton import words_of
+from .wording import Relation, WordingIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A public sentence in its exact wording; `also` are wordings that are equally sound (打铁还需自身硬)."""
+
+    text: str
+    also: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A book or document. `bare` names are known without 《》; `guarded` ones beside a verb of study or a title."""
+
+    title: str
+    bare: tuple[str, ...] = ()
+    guarded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWording:
+    """A saying as it relates to what a speech says."""
+
+    saying: Saying
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationLexicon:
+    """Sayings with an index of their wordings, and works."""
+
+    sayings: tuple[Saying, ...]
+    works: tuple[Work, ...]
+    index: WordingIndex
+    owners: tuple[int, ...]
+
+    def known(self, words: str) -> KnownWording | None:
+        """Return the saying that `words` (no punctuation) quote, wholly, in part or almost; None where none is."""
+        related = self.index.related(words)
+        if not related:
+            return None
+        at, relation = related[0]
+        return KnownWording(self.sayings[self.owners[at]], relation)
+
+
+def parse_quotations(sayings: str, works: str = "") -> QuotationLexicon:
+    """Read the two tables (tab-separated, cells parted by `|`, `#` opens a comment).
+
+    Sayings: 原句、同样正确的写法、出处. Works: 全名、不加书名号也认的名字、须有旁证才认的简称. Raises ValueError for a
+    line without its first cell.
+    """
+    said = tuple(Saying(cells[0], _cell(cells[1]), cells[2]) for cells in _rows(sayings, 3))
+    named = tuple(Work(cells[0], _cell(cells[1]), _cell(cells[2])) for cells in _rows(works, 3))
+    wordings: list[str] = []
+    owners: list[int] = []
+    for at, saying in enumerate(said):
+        for text in (saying.text, *saying.also):
+            wordings.append(words_of(text))
+            owners.append(at)
+    return QuotationLexicon(said, named, WordingIndex(wordings), tuple(owners))
+
+
+def _rows(tsv: str, columns: int) -> Iterator[list[str]]:
+    for number, line in enumerate(tsv.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if not cells[0] or len(cells) > columns:
+            raise ValueError(f"第 {number} 行缺第一格或格数过多：{line!r}")
+        yield cells + [""] * (columns - len(cells))
+
+
+def _cell(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())

@@ -1,0 +1,170 @@
+"""Find what a speech quotes: leaders' words, classical sayings, titles; and tell quotations from emphatic marks.
+
+A short word in quotation marks (“花架子”) is emphasis, not a quotation; a formulation in marks is a quotation only
+where somebody is named as saying it. Nothing here compares speeches: see variants.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from . import attribution
+from .attribution import Attribution
+from .formulations import FormulationHit
+from .paraphrases import find_paraphrases
+from .quotation_lexicon import KnownWording, QuotationLexicon, parse_quotations
+from .quote_marks import Quoted, pair_marks
+from .skeleton import Span, words_of
+from .titles import find_titles
+
+__all__ = ["Quotation", "QuotationLexicon", "find_quotations", "outside", "parse_quotations"]
+
+# A sentence is looked back over this far; further away a name no longer introduces what is quoted.
+_REACH = 110
+# A leader named this many characters before still answers to 他强调.
+_MEMORY = 240
+_SENTENCE_END = re.compile(r"[。！？!?\n][”’」』）)]*")
+_CLAUSES = re.compile(r"[，。；！？,;]")
+_MODERN = frozenset("的了吗呢吧们你我他她这那些么什怎哪把被让给个很")
+_CLASSICAL = frozenset("者之于其而则莫乃矣也焉兮哉乎弗毋曰虽惟")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands at `[start, end)` of the text, marks excluded.
+
+    `kind` 引文, 书名 or 修辞; `form` verbatim, paraphrase, title, scare or saying; `attribution` the source where it is
+    known; `attributed` whether this text names a source; `quoted` whether it stands in marks.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    attribution: str | None
+    attributed: bool
+    quoted: bool
+    form: str
+
+
+def find_quotations(
+    text: str, lexicon: QuotationLexicon, formulations: Sequence[FormulationHit] = ()
+) -> tuple[Quotation, ...]:
+    """Return the quotations, titles and emphatic marks of `text` in reading order.
+
+    A formulation in marks with no source beside it is left to `formulations` and not repeated here.
+    """
+    pairs = pair_marks(text)
+    titles = find_titles(text, pairs, lexicon)
+    quoted = tuple(pair for pair in pairs if pair.mark not in "《〈" and pair.depth == 0)
+    found = [Quotation(a, b, text[a:b], "书名", None, False, marked, "title") for a, b, marked in titles]
+    found += _quoted(text, quoted, lexicon, {(hit.start, hit.end) for hit in formulations if not hit.is_sentence})
+    spans = [(pair.start, pair.end) for pair in quoted]
+    verbatim = [quotation.start for quotation in found if quotation.kind == "引文"]
+    for start, end, who in find_paraphrases(text, spans):
+        if not any(start <= at < end for at in verbatim):
+            found.append(Quotation(start, end, text[start:end], "引文", who, True, False, "paraphrase"))
+    return tuple(sorted(found, key=lambda quotation: (quotation.start, quotation.end)))
+
+
+def outside(hits: Sequence[FormulationHit], quotations: Sequence[Quotation]) -> tuple[FormulationHit, ...]:
+    """Return the formulations that lie in no quotation in marks and in no title: those count as the speaker's own."""
+    spans = [(each.start, each.end) for each in quotations if each.kind != "修辞" and each.quoted]
+    return tuple(hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in spans))
+
+
+def _quoted(
+    text: str, pairs: Sequence[Quoted], lexicon: QuotationLexicon, formulations: set[Span]
+) -> Iterator[Quotation]:
+    sources = _sources(text, pairs)
+    for pair, source in zip(pairs, sources, strict=True):
+        quotation = _classified(text, pair, source, lexicon, _trimmed(text, pair.start, pair.end) in formulations)
+        if quotation:
+            yield quotation
+
+
+def _sources(text: str, pairs: Sequence[Quoted]) -> list[Attribution | None]:
+    """Find each quotation's source by itself, then let neighbours of one breath share it."""
+    sources: list[Attribution | None] = []
+    recent: tuple[str, int] | None = None
+    for at, pair in enumerate(pairs):
+        who = recent[0] if recent and pair.start - recent[1] <= _MEMORY else None
+        source = _source(text, pairs[:at], pair, who)
+        if source is None and at and sources[-1] and attribution.linked(text[pairs[at - 1].end + 1 : pair.start - 1]):
+            source = sources[-1]
+        if source and source.kind == "leader" and source.who:
+            recent = source.who, pair.end
+        sources.append(source)
+    for at in range(len(pairs) - 2, -1, -1):
+        gap = text[pairs[at].end + 1 : pairs[at + 1].start - 1]
+        if sources[at] is None and sources[at + 1] and len(gap) <= 1 and gap in "、":
+            sources[at] = sources[at + 1]
+    return sources
+
+
+def _source(text: str, earlier: Sequence[Quoted], pair: Quoted, recent: str | None) -> Attribution | None:
+    left = _sentence_before(text, earlier, pair.start - 1)
+    right = text[pair.end + 1 : pair.end + 60]
+    return attribution.before(left, recent) or attribution.around(left, right)
+
+
+def _sentence_before(text: str, earlier: Sequence[Quoted], at: int) -> str:
+    """Return the sentence up to `at`, what is quoted in it blanked, so that a quoted name introduces nothing."""
+    start = max(0, at - _REACH)
+    left = list(text[start:at])
+    for pair in reversed(earlier):
+        if pair.end < start:
+            break
+        for place in range(max(pair.start, start), min(pair.end, at)):
+            left[place - start] = "□"
+    sentence = "".join(left)
+    ends = list(_SENTENCE_END.finditer(sentence))
+    return sentence[ends[-1].end() :] if ends else sentence
+
+
+def _classified(
+    text: str, pair: Quoted, source: Attribution | None, lexicon: QuotationLexicon, is_formulation: bool
+) -> Quotation | None:
+    words = words_of(text[pair.start : pair.end])
+    known = lexicon.known(words) if len(words) >= 4 else None
+    if _speaks(source, words, is_formulation, known):
+        return _quotation(text, pair, source, known)
+    if is_formulation:
+        return None
+    if known or (source is None and _is_classical(text, pair)):
+        return _quotation(text, pair, None, known)
+    return Quotation(pair.start, pair.end, text[pair.start : pair.end], "修辞", None, False, True, "scare")
+
+
+def _speaks(source: Attribution | None, words: str, is_formulation: bool, known: KnownWording | None) -> bool:
+    """Tell whether the source beside the quotation is its source: long words may stand further off than short ones."""
+    if source is None or len(words) < 4:
+        return False
+    if not source.close:
+        return len(words) >= 12 or known is not None
+    if source.kind == "leader":
+        return True
+    return known is not None or (len(words) >= 8 and not is_formulation)
+
+
+def _quotation(text: str, pair: Quoted, source: Attribution | None, known: KnownWording | None) -> Quotation:
+    who = (source.who if source else "") or (known.saying.source if known else "")
+    form = "saying" if (source.kind == "sayer" if source else not known) else "verbatim"
+    words = text[pair.start : pair.end]
+    return Quotation(pair.start, pair.end, words, "引文", who or None, source is not None, True, form)
+
+
+def _is_classical(text: str, pair: Quoted) -> bool:
+    """Tell a classical saying that stands as a sentence of its own by its balanced clauses and its particles."""
+    quoted = text[pair.start : pair.end]
+    clauses = [words_of(clause) for clause in _CLAUSES.split(quoted) if words_of(clause)]
+    if len(clauses) < 2 or sum(map(len, clauses)) < 8 or _MODERN & set(quoted):
+        return False
+    even = len({len(clause) for clause in clauses[-2:]}) == 1 or len(clauses) >= 4
+    return even and sum(character in _CLASSICAL for character in quoted) >= 2
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Return the span without blanks and marks at its ends, as formulations are found."""
+    kept = [at for at in range(start, end) if text[at].isalnum()]
+    return (kept[0], kept[-1] + 1) if kept else (start, end)

@@ -1,0 +1,223 @@
+"""Gather the same quotation across speeches and flag wordings that differ, with the characters that do.
+
+The right wording is the known one, else the one most speeches give; where neither decides, nothing is flagged. A part
+of the right wording is sound, punctuation never counts.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .quotation_lexicon import KnownWording, QuotationLexicon
+from .quotations import Quotation
+from .skeleton import words_of
+from .wording import FRAGMENT, NEAR_FRAGMENT, Difference, Relation, WordingIndex, relate
+
+__all__ = ["DifferingCharacters", "Occurrence", "QuotationCluster", "cluster_quotations"]
+
+# A sentence this long in the marks of two speeches is a quotation though nobody names its source.
+_SHARED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DifferingCharacters:
+    """`found` at `[start, end)` of the speech stands where the right wording has `expected`; either may be empty."""
+
+    start: int
+    end: int
+    found: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where a speech gives the quotation. `why`, where `variant`: compared with 原句 or with 多数."""
+
+    speech: int
+    quotation: Quotation
+    variant: bool = False
+    differences: tuple[DifferingCharacters, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationCluster:
+    """One quotation, title or emphatic word with all its occurrences; `text` is the wording taken for right."""
+
+    text: str
+    kind: str
+    attribution: str | None
+    occurrences: tuple[Occurrence, ...]
+
+
+@dataclass(slots=True)
+class _Group:
+    """All occurrences of one wording (words alone)."""
+
+    words: str
+    items: list[tuple[int, Quotation]]
+    known: KnownWording | None = None
+
+    @property
+    def speeches(self) -> int:
+        return len({speech for speech, _ in self.items})
+
+    @property
+    def attributed(self) -> int:
+        return sum(quotation.attributed for _, quotation in self.items)
+
+    @property
+    def is_quotation(self) -> bool:
+        return any(quotation.kind == "引文" for _, quotation in self.items)
+
+
+def cluster_quotations(
+    quotations: Mapping[int, Sequence[Quotation]], known: QuotationLexicon
+) -> tuple[QuotationCluster, ...]:
+    """Cluster the quotations of several speeches (by speech id), in order of first occurrence.
+
+    An emphatic mark becomes a quotation where its words are, wholly, in part or almost, a sentence that another speech
+    attributes, that is known, or that two speeches share.
+    """
+    items = [(speech, quotation) for speech in quotations for quotation in quotations[speech]]
+    titles = [item for item in items if item[1].kind == "书名"]
+    unmarked = [item for item in items if item[1].form == "paraphrase"]
+    groups = _groups([item for item in items if item[1].kind != "书名" and item[1].form != "paraphrase"], known)
+    heads = _attached(groups)
+    emphatic = [item for members in heads if not _quotes(members) for group in members for item in group.items]
+    clusters = [
+        *_plain(titles, "书名"),
+        *_plain(unmarked, "引文"),
+        *(_cluster(members) for members in heads if _quotes(members)),
+        *_plain(emphatic, "修辞"),
+    ]
+    order = {speech: at for at, speech in enumerate(quotations)}
+    return tuple(sorted(clusters, key=lambda cluster: _first(cluster, order)))
+
+
+def _first(cluster: QuotationCluster, order: Mapping[int, int]) -> tuple[int, int, int]:
+    first = cluster.occurrences[0]
+    return order[first.speech], first.quotation.start, first.quotation.end
+
+
+def _plain(items: Sequence[tuple[int, Quotation]], kind: str) -> Iterator[QuotationCluster]:
+    """Yield one cluster a wording: nothing to compare."""
+    by_words: dict[str, list[tuple[int, Quotation]]] = {}
+    for speech, quotation in items:
+        by_words.setdefault(words_of(quotation.text) or quotation.text, []).append((speech, quotation))
+    for same in by_words.values():
+        first = same[0][1]
+        occurrences = tuple(Occurrence(speech, quotation) for speech, quotation in same)
+        yield QuotationCluster(first.text, kind, first.attribution, occurrences)
+
+
+def _groups(items: Sequence[tuple[int, Quotation]], known: QuotationLexicon) -> list[_Group]:
+    groups: dict[str, _Group] = {}
+    for speech, quotation in items:
+        words = words_of(quotation.text)
+        groups.setdefault(words, _Group(words, [])).items.append((speech, quotation))
+    for group in groups.values():
+        if len(group.words) >= FRAGMENT:
+            group.known = known.known(group.words)
+    return list(groups.values())
+
+
+def _attached(groups: Sequence[_Group]) -> list[list[_Group]]:
+    """Put every wording under the head it belongs to; heads are what is surely quoted, the most widely given first."""
+    ranked = sorted(groups, key=lambda group: (-group.speeches, -group.attributed, -len(group.words)))
+    seeds = [group for group in ranked if group.is_quotation or group.known or _shared(group)]
+    index = WordingIndex(group.words for group in seeds)
+    heads: dict[str, list[_Group]] = {}
+    placed: dict[int, str] = {}
+    for group in (*seeds, *(group for group in ranked if group not in seeds)):
+        key = _home(group, seeds, index, placed)
+        placed[id(group)] = key
+        heads.setdefault(key, []).append(group)
+    return list(heads.values())
+
+
+def _shared(group: _Group) -> bool:
+    return group.speeches >= 2 and len(group.words) >= _SHARED
+
+
+def _home(group: _Group, seeds: Sequence[_Group], index: WordingIndex, placed: Mapping[int, str]) -> str:
+    """Return the key of the cluster: a known saying's words, that of the closest seed placed before, or its own."""
+    if group.known:
+        return words_of(group.known.saying.text)
+    for at, relation in index.related(group.words):
+        seed = seeds[at]
+        if seed is not group and id(seed) in placed and _joins(group, seed, relation):
+            return placed[id(seed)]
+    return group.words
+
+
+def _joins(group: _Group, seed: _Group, relation: Relation) -> bool:
+    """Tell whether the words quote the seed; an emphatic mark needs more than a few words of a long sentence."""
+    if relation.kind == "part" and not group.is_quotation:
+        return len(group.words) >= (FRAGMENT if len(seed.words) <= 40 else NEAR_FRAGMENT)
+    return True
+
+
+def _quotes(members: Sequence[_Group]) -> bool:
+    return any(group.is_quotation or group.known or _shared(group) for group in members)
+
+
+def _cluster(members: Sequence[_Group]) -> QuotationCluster:
+    saying = next((group.known.saying for group in members if group.known), None)
+    right = None if saying else _majority(members)
+    occurrences: list[Occurrence] = []
+    for group in members:
+        if group.known:
+            differences, why = group.known.relation.differences, "原句"
+        elif right and right is not group and (relation := relate(group.words, right.words)):
+            differences, why = relation.differences, "多数"
+        else:
+            differences, why = (), ""
+        for speech, quotation in group.items:
+            occurrences.append(_occurrence(speech, quotation, differences, why))
+    best = right or max(members, key=lambda group: (group.speeches, len(group.words)))
+    source = (saying.source if saying else None) or _source(members)
+    placed = [replace(each, quotation=_raised(each.quotation, source)) for each in occurrences]
+    placed.sort(key=lambda each: (each.speech, each.quotation.start))
+    return QuotationCluster(saying.text if saying else best.items[0][1].text, "引文", source, tuple(placed))
+
+
+def _majority(members: Sequence[_Group]) -> _Group | None:
+    """Return the wording that more speeches give than any other that differs from it; None where two are as common."""
+    ranked = sorted(members, key=lambda group: (-group.speeches, -len(group.words)))
+    best = ranked[0]
+    for group in ranked[1:]:
+        relation = relate(group.words, best.words)
+        if relation and relation.kind == "near" and group.speeches >= best.speeches:
+            return None
+    return best
+
+
+def _source(members: Sequence[_Group]) -> str | None:
+    counts: dict[str, int] = {}
+    for group in members:
+        for _, quotation in group.items:
+            if quotation.attribution:
+                counts[quotation.attribution] = counts.get(quotation.attribution, 0) + 1
+    return max(counts, key=lambda who: counts[who]) if counts else None
+
+
+def _raised(quotation: Quotation, source: str | None) -> Quotation:
+    """Give an emphatic mark that turned out to be a quotation its kind and source; its text still names none."""
+    if quotation.kind == "引文" and quotation.attribution:
+        return quotation
+    form = "verbatim" if quotation.form == "scare" else quotation.form
+    return replace(quotation, kind="引文", form=form, attribution=source)
+
+
+def _occurrence(speech: int, quotation: Quotation, differences: Sequence[Difference], why: str) -> Occurrence:
+    if not differences:
+        return Occurrence(speech, quotation)
+    return Occurrence(speech, quotation, True, tuple(_placed(quotation, each) for each in differences), why)
+
+
+def _placed(quotation: Quotation, difference: Difference) -> DifferingCharacters:
+    """Move a difference from the words of the quotation to the text of the speech."""
+    kept = [quotation.start + at for at, character in enumerate(quotation.text) if character.isalnum()]
+    start = kept[difference.start] if difference.start < len(kept) else quotation.end
+    end = kept[difference.end - 1] + 1 if difference.end > difference.start else start
+    return DifferingCharacters(start, end, difference.found, difference.expected)

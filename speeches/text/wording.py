@@ -1,0 +1,106 @@
+"""Compare two wordings of one quotation, punctuation and blanks aside.
+
+A part of the known wording is sound; one that differs inside is not. How far apart two wordings may be and still be the
+same quotation is stated here and nowhere else.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+# Two wordings are one quotation while no more than a fifth of the characters differ (树怎样/树什么样: 2 of 20).
+# A fragment must have this many characters, below which it is anybody's word.
+SHARE = 5
+FRAGMENT = 6
+NEAR_FRAGMENT = 8
+# A clause left out counts as no more than this many slips: 政绩为谁而树、靠什么树政绩 lacks its middle.
+_CLAUSE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Characters `[start, end)` of the found wording (its words alone) stand for `expected` of the right one."""
+
+    start: int
+    end: int
+    found: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a found wording relates to a known one: same, part, whole (it holds the known one) or near (it differs)."""
+
+    kind: str
+    differences: tuple[Difference, ...] = ()
+
+
+class WordingIndex:
+    """Known wordings by their pairs of neighbouring characters; built once, asked for every quotation."""
+
+    __slots__ = ("_pairs", "wordings")
+
+    def __init__(self, wordings: Iterable[str]) -> None:
+        """Take the words (no punctuation) of every known wording, in order of preference."""
+        self.wordings = tuple(wordings)
+        pairs: dict[str, list[int]] = {}
+        for at, wording in enumerate(self.wordings):
+            for pair in dict.fromkeys(_pairs(wording)):
+                pairs.setdefault(pair, []).append(at)
+        self._pairs: Mapping[str, list[int]] = pairs
+
+    def related(self, found: str) -> tuple[tuple[int, Relation], ...]:
+        """Return (place of the known wording, relation), the closest first."""
+        counts: dict[int, int] = {}
+        for pair in dict.fromkeys(_pairs(found)):
+            for at in self._pairs.get(pair, ()):
+                counts[at] = counts.get(at, 0) + 1
+        hits = []
+        for at, shared in counts.items():
+            shorter = min(len(found), len(self.wordings[at])) - 1
+            if shared * 2 >= shorter:
+                relation = relate(found, self.wordings[at])
+                if relation:
+                    hits.append((at, relation))
+        hits.sort(key=lambda hit: (_RANK[hit[1].kind], len(hit[1].differences), -counts[hit[0]], hit[0]))
+        return tuple(hits)
+
+
+_RANK = {"same": 0, "part": 1, "whole": 2, "near": 3}
+
+
+def relate(found: str, known: str) -> Relation | None:
+    """Relate two wordings given as words alone; None where they are different sentences."""
+    if found == known:
+        return Relation("same")
+    if found in known:
+        return Relation("part") if len(found) >= FRAGMENT else None
+    if known in found:
+        return Relation("whole") if len(known) >= FRAGMENT else None
+    differences = _differences(found, known)
+    size = min(len(found), len(known))
+    fragment = size * 5 < len(known) * 4
+    if size < (NEAR_FRAGMENT if fragment else FRAGMENT) or not differences:
+        return None
+    cost = sum(_cost(difference) for difference in differences)
+    return Relation("near", differences) if cost <= max(1, size // SHARE) else None
+
+
+def _differences(found: str, known: str) -> tuple[Difference, ...]:
+    """Align the two; what the shorter one leaves out before its first or after its last word is no difference."""
+    operations = SequenceMatcher(None, found, known, autojunk=False).get_opcodes()
+    outer = "delete" if len(found) > len(known) else "insert"
+    if operations and operations[0][0] == outer:
+        operations = operations[1:]
+    if operations and operations[-1][0] == outer:
+        operations = operations[:-1]
+    return tuple(Difference(a, b, found[a:b], known[c:d]) for kind, a, b, c, d in operations if kind != "equal")
+
+
+def _cost(difference: Difference) -> int:
+    found, expected = len(difference.found), len(difference.expected)
+    return max(found, expected) if found and expected else min(found + expected, _CLAUSE)
+
+
+def _pairs(words: str) -> list[str]:
+    return [words[at : at + 2] for at in range(len(words) - 1)]
