@@ -99,13 +99,14 @@ class Walker:
         return name in _DROPPED
 
     def _paragraph(self, paragraph: etree._Element, flow: _Flow) -> None:
-        mark = child(paragraph, "w:pPr", "w:rPr")
+        properties = child(paragraph, "w:pPr")
+        mark = child(properties, "w:rPr")
         is_gone = child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None
         pieces: list[str] = []
-        style = value(child(paragraph, "w:pPr", "w:pStyle"))
+        style = value(child(properties, "w:pStyle")) or self._styles.default
         self._inline(paragraph, pieces, _Run(hidden=self._styles.hides(style)))
         # A paragraph whose mark is deleted is no paragraph any more: it is not numbered, its text opens the next one.
-        label = "" if is_gone else self._numbering.label(paragraph)
+        label = "" if is_gone else self._numbering.label(style, child(properties, "w:numPr"))
         text = "".join(pieces)
         if is_gone and not text:
             return

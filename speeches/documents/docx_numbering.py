@@ -49,19 +49,20 @@ class Numbering:
         self._counters: dict[str, list[int | None]] = {}
         self._begun: set[str] = set()
 
-    def label(self, paragraph: etree._Element) -> str:
-        """The label with the blank that follows it, or "" where the paragraph has none; counts the paragraph."""
-        place = self._place(paragraph)
+    def label(self, style: str | None, own: etree._Element | None) -> str:
+        """The label of the next paragraph, with the blank that follows it, or "" where it has none; counts it.
+
+        `style` is the paragraph's style, `own` its own w:numPr, which goes before the style's.
+        """
+        place = self._place(style, own)
         if place is None:
             return ""
         list_id, level = place
         return self._print(self._lists[list_id], level, self._count(list_id, level))
 
-    def _place(self, paragraph: etree._Element) -> tuple[str, int] | None:
-        properties = child(paragraph, "w:pPr", "w:numPr")
-        style = value(child(paragraph, "w:pPr", "w:pStyle")) or self._styles.default
-        own_list = value(child(properties, "w:numId"))
-        own_level = number(value(child(properties, "w:ilvl")))
+    def _place(self, style: str | None, own: etree._Element | None) -> tuple[str, int] | None:
+        own_list = value(child(own, "w:numId"))
+        own_level = number(value(child(own, "w:ilvl")))
         styled_list, styled_level = self._styles.numbering(style)
         list_id = own_list if own_list is not None else styled_list
         if list_id is None or list_id not in self._lists:

@@ -14,8 +14,8 @@ MAX_FILE_BYTES = 50 * MEGABYTE
 # Some 800 speeches in one file; beyond that the archive's pages and analyses stop being quick.
 MAX_CHARACTERS = 2_000_000
 MAX_ARCHIVE_BYTES = 200 * MEGABYTE
-# Tags and attributes: a book-length .docx has some 500,000; 8 million empty paragraphs fit into 100 KB of zip.
-MAX_MARKS = 2_000_000
+# Tags and attributes: a book-length .docx has some 500,000 and takes seconds; 8 million fit into 100 KB of zip.
+MAX_MARKS = 1_000_000
 MAX_ZIP_ENTRIES = 5_000
 MAX_INFLATED_BYTES = 200 * MEGABYTE
 MAX_RATIO = 100

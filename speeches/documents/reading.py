@@ -19,31 +19,10 @@ _READERS: dict[str, Callable[[bytes], Document]] = {
     "txt": read_text,
 }
 _CONVERTIBLE = frozenset({"doc", "works", "pdf", "rtf", "odt", "ofd", "wordxml", "mhtml"})
+_CONVERTIBLE_SUFFIXES = frozenset({".doc", ".wps", ".pdf", ".rtf", ".odt", ".ofd"})
+_FOREIGN_SUFFIXES = frozenset({".zip", ".rar", ".7z", ".xlsx", ".xls", ".et", ".pptx", ".ppt", ".png", ".jpg", ".jpeg"})
 # Extensions that promise a format with a signature: plain text under them is a mistake of whoever named the file.
-_SIGNED_SUFFIXES = frozenset(
-    [
-        ".docx",
-        ".doc",
-        ".wps",
-        ".pdf",
-        ".odt",
-        ".rtf",
-        ".ofd",
-        ".zip",
-        ".xlsx",
-        ".xls",
-        ".pptx",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".bmp",
-        ".tif",
-        ".tiff",
-        ".webp",
-        ".heic",
-    ]
-)
+_SIGNED_SUFFIXES = frozenset({".docx"}) | _CONVERTIBLE_SUFFIXES | _FOREIGN_SUFFIXES
 _READER_OF = {".docx": "docx", ".txt": "txt", ".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 # What a folder's walk should offer to `read`; `.zip` goes to `members` first.
 READABLE_SUFFIXES = frozenset(_READER_OF)
@@ -82,8 +61,8 @@ def _refusal(kind: str, suffix: str) -> Refused:
         return Refused("encrypted")
     if kind in _CONVERTIBLE:
         return Refused("needs_converter", KIND_NAMES[kind])
-    promised = READABLE_SUFFIXES | _SIGNED_SUFFIXES - {".zip", ".xlsx", ".xls", ".pptx"}
-    return Refused("type_mismatch" if suffix in promised else "unsupported", KIND_NAMES[kind])
+    is_promised = suffix in READABLE_SUFFIXES or suffix in _CONVERTIBLE_SUFFIXES
+    return Refused("type_mismatch" if is_promised else "unsupported", KIND_NAMES[kind])
 
 
 def _finished(document: Document) -> Document:

@@ -83,29 +83,30 @@ def _article(root: etree._Element) -> etree._Element:
 
 @dataclass(slots=True)
 class _Page:
-    """Gathers lines; `current` holds the pieces of the line being written."""
+    """Gathers lines; `current` holds the pieces of the line being written, `number` what a list puts before it."""
 
     lines: list[str] = field(default_factory=list)
     current: list[str] = field(default_factory=list)
     table_texts: list[str] = field(default_factory=list)
+    number: str = ""
 
     def end_line(self) -> None:
         line = _BLANKS.sub(" ", "".join(self.current)).strip(" ")
         self.current.clear()
         if line:
-            self.lines.append(line)
+            self.lines.append(self.number + line)
+            self.number = ""
 
     def walk(self, element: etree._Element) -> None:
         is_block = element.tag in _BLOCKS
-        # An item's line is begun by its list, with the number.
-        if is_block and element.tag != "li":
+        if is_block:
             self.end_line()
         self.current.append(element.text or "")
         numbers = _item_numbers(element) if element.tag == "ol" else None
         for child in element:
             if child.tag == "li":
                 self.end_line()
-                self.current.append(next(numbers) if numbers else "")
+                self.number = next(numbers) if numbers else ""
             self._child(child)
             self.current.append(child.tail or "")
         if is_block:
