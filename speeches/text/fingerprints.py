@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 BREAK = "\0"
+REASONS = ("引文", "书名", "提法", "套话")  # why wording is masked; the first that holds is the one given
 
 _CHARACTERS = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -27,7 +28,7 @@ class Mask:
 
     start: int
     end: int
-    why: str  # 提法 | 引文 | 书名 | 套话
+    why: str  # one of REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Fingerprint:
     """The comparable characters of one speech.
 
     `offsets[i]` is where `normal[i]` stands in the file's text; a masked stretch is one `BREAK`, with its normalised
-    wording in `breaks` by position. `sentence_starts` are positions in `normal`, rising. `chars` counts without breaks.
+    wording in `breaks` by position. `sentence_starts` are positions in `normal`, rising. `masked` leaves out what lies
+    inside another mask. `chars` counts without breaks.
     """
 
     normal: str
@@ -91,10 +93,22 @@ def fingerprint(text: str, masked: Sequence[Mask], start: int = 0, end: int | No
         breaks=breaks,
         sentence_starts=_sentence_starts(text, start, end, offsets),
         masked=tuple(
-            MaskedText(m.start, m.end, m.why, text[m.start : m.end], normalise(text, m.start, m.end)[0]) for m in masks
+            MaskedText(m.start, m.end, m.why, text[m.start : m.end], normalise(text, m.start, m.end)[0])
+            for m in _outermost(masks)
         ),
         chars=len(offsets) - len(breaks),
     )
+
+
+def _outermost(masks: Sequence[Mask]) -> list[Mask]:
+    """Masks that do not lie inside another; of equal ones that with the weightier reason."""
+    kept: list[Mask] = []
+    reach = -1
+    for mask in sorted(masks, key=lambda m: (m.start, -m.end, REASONS.index(m.why))):
+        if mask.end > reach:
+            kept.append(mask)
+            reach = mask.end
+    return kept
 
 
 def _merged(masks: Sequence[Mask]) -> list[tuple[int, int]]:

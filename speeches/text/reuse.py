@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .common_runs import FIRST_MARK, WALL, Run, shared_runs
-from .fingerprints import BREAK, Fingerprint, Mask, MaskedText, fingerprint
+from .fingerprints import BREAK, REASONS, Fingerprint, Mask, MaskedText, fingerprint
 from .stretches import Couple, Reading
 
 __all__ = [
@@ -91,16 +91,16 @@ def find_overlaps(fingerprints: Mapping[int, Fingerprint], min_run: int = 10) ->
 
 def common_masked(fingerprints: Mapping[int, Fingerprint]) -> tuple[CommonWording, ...]:
     """Masked wording that at least two speeches share, longest first: shown so that nothing is hidden."""
-    holders: dict[tuple[str, str], dict[int, None]] = {}
-    printed: dict[tuple[str, str], str] = {}
+    holders: dict[str, dict[int, None]] = {}
+    shown: dict[str, MaskedText] = {}
     for speech in sorted(fingerprints):
         for masked in fingerprints[speech].masked:
-            key = masked.normal, masked.why
-            holders.setdefault(key, {})[speech] = None
-            printed.setdefault(key, masked.text)
-    common = [key for key in holders if key[0] and len(holders[key]) > 1]
-    common.sort(key=lambda key: (-len(key[0]), key))
-    return tuple(CommonWording(printed[key], key[1], tuple(holders[key])) for key in common)
+            holders.setdefault(masked.normal, {})[speech] = None
+            before = shown.setdefault(masked.normal, masked)
+            if REASONS.index(masked.why) < REASONS.index(before.why):
+                shown[masked.normal] = masked
+    common = sorted((key for key in holders if key and len(holders[key]) > 1), key=lambda key: (-len(key), key))
+    return tuple(CommonWording(shown[key].text, shown[key].why, tuple(holders[key])) for key in common)
 
 
 def _readings(prints: Sequence[Fingerprint]) -> list[Reading]:

@@ -285,6 +285,14 @@ def test_overlapping_masks_are_one_break_and_both_are_listed():
     assert [(m.why, m.text) for m in print_.masked] == [("套话", "坚持以人民为中"), ("提法", "以人民为中心的发展思想")]
 
 
+def test_a_mask_inside_another_is_not_listed_and_a_quotation_outweighs_a_formulation():
+    text = f"“{QUOTE}”。"
+    inner, whole = Mask(1, 8, "提法"), Mask(1, 1 + len(QUOTE), "提法")
+    quotation = Mask(1, 1 + len(QUOTE), "引文")
+    prints = {1: fingerprint(text, [inner, whole, quotation]), 2: fingerprint(text, [inner, whole])}
+    assert [(c.text, c.why, c.speeches) for c in common_masked(prints)] == [(QUOTE, "引文", (1, 2))]
+
+
 def test_only_the_given_section_of_a_file_is_compared():
     text = f"{PASSAGES[0]}{PASSAGES[1]}"
     cut = len(PASSAGES[0])
