@@ -1,0 +1,93 @@
+"""Dress the passages of one page of results: excerpt with marks, heading, themes, where and by whom it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from django.db.models import F
+from django.db.models.functions import Substr
+
+from speeches.models import Passage, PointTheme
+from speeches.models.passages import PassageQuerySet
+from speeches.text.excerpt import excerpt, merge, segments
+from speeches.text.normalize import normalize_with_places
+
+from .filters import PART_LABELS
+from .results import Hit, Label
+
+if TYPE_CHECKING:
+    from speeches.text.excerpt import Span
+
+
+def dressed(passages: PassageQuerySet, words: Sequence[str]) -> tuple[Hit, ...]:
+    """The passages as hits, in their order. `passages` carries a `score` and is already cut to one page."""
+    rows = list(
+        passages.select_related("speech__meeting", "speech__speaker", "speech__version", "point").annotate(
+            printed=Substr("speech__version__reading__text", F("start") + 1, F("end") - F("start"))
+        )
+    )
+    labels = _labels(rows)
+    return tuple(_hit(row, words, labels.get(row.pk, ())) for row in rows)
+
+
+def _hit(passage: Passage, words: Sequence[str], labels: tuple[Label, ...]) -> Hit:
+    speech, point = passage.speech, passage.point
+    spans = occurrences(passage.printed, words)
+    marks = merge(spans)
+    first = marks[0] if marks else (0, passage.end - passage.start)
+    heading = point.heading if point else ""
+    return Hit(
+        speech=speech.pk,
+        uid=speech.uid,
+        point=passage.point_id,
+        part=passage.kind,
+        part_label=PART_LABELS.get(passage.kind, passage.kind),
+        start=passage.start,
+        end=passage.end,
+        place=(passage.start + first[0], passage.start + first[1]),
+        score=round(passage.score, 4),
+        occurrences=len(spans),
+        meeting=speech.meeting.title,
+        date=speech.meeting.date,
+        speaker=speech.speaker_name,
+        post=speech.post_text,
+        title=speech.title,
+        status=speech.get_status_display(),
+        marker=point.marker if point else "",
+        heading=heading,
+        heading_segments=segments(heading, merge(occurrences(heading, words))),
+        excerpt=excerpt(passage.printed, marks),
+        labels=labels,
+    )
+
+
+def occurrences(text: str, words: Iterable[str]) -> list[Span]:
+    """Where the normalised words stand in a text as it is printed; each word's occurrences do not overlap."""
+    normalized = normalize_with_places(text)
+    spans: list[Span] = []
+    for word in words:
+        at = normalized.text.find(word)
+        while at >= 0:
+            spans.append(normalized.original(at, at + len(word)))
+            at = normalized.text.find(word, at + len(word))
+    return spans
+
+
+def _labels(passages: Sequence[Passage]) -> dict[int, tuple[Label, ...]]:
+    """Themes of each passage's point and of the points around it, best first."""
+    outlines = {passage.point.outline_id for passage in passages if passage.point}
+    rows = PointTheme.objects.filter(content_object__outline__in=outlines)
+    by_outline: dict[int, list[PointTheme]] = {}
+    for row in rows.select_related("tag", "content_object").order_by("rank", "tag__position", "tag__code"):
+        by_outline.setdefault(row.content_object.outline_id, []).append(row)
+    return {passage.pk: _around(passage, by_outline) for passage in passages if passage.point}
+
+
+def _around(passage: Passage, by_outline: dict[int, list[PointTheme]]) -> tuple[Label, ...]:
+    found: dict[str, Label] = {}
+    for row in by_outline.get(passage.point.outline_id, ()):
+        if row.content_object.start <= passage.start < row.content_object.end:
+            theme = row.tag
+            found.setdefault(theme.code, Label(theme.code, theme.label, theme.group, row.state))
+    return tuple(found.values())

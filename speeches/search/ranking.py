@@ -1,0 +1,59 @@
+"""In what order passages are shown: from the passage and the query alone, never from counts over the archive.
+
+Passages with more of the wanted words come first; among those, how often the words occur for the passage's length,
+and whether they stand in its heading. Nothing hidden from a reader can shift an order this way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import add
+
+from django.db.models import Case, F, FloatField, Q, Value, When
+from django.db.models.expressions import Combinable, Expression, OrderBy
+from django.db.models.functions import Coalesce, Length, Replace, StrIndex
+
+from .results import DATE
+
+# Saturation and length weighting of BM25, without its archive statistics; a usual passage is some 300 characters.
+SATURATION, LENGTH_SHARE, USUAL_LENGTH = 1.2, 0.75, 300
+# Together under 1, so that one more of the wanted words always weighs more than everything else.
+FREQUENCY_WEIGHT, HEADING_WEIGHT = 0.6, 0.3
+
+
+def score(words: Sequence[str]) -> Combinable:
+    """A number per passage: how many of the words it holds, and a fraction for how well."""
+    held = reduce(add, (_one_if(Q(**{f"place{i}__gt": 0})) for i in range(len(words))))
+    frequency = reduce(add, (_saturated(word) for word in words)) / float(len(words))
+    in_heading = reduce(lambda a, b: a | b, (_in_heading(i) for i in range(len(words))))
+    return held + FREQUENCY_WEIGHT * frequency + HEADING_WEIGHT * _one_if(in_heading)
+
+
+def places(words: Sequence[str]) -> dict[str, Expression]:
+    """Annotations that score() reads: place0, place1, … where each word stands first in the passage (1-based, or 0)."""
+    return {f"place{i}": StrIndex("text", Value(word)) for i, word in enumerate(words)}
+
+
+def order(by: str) -> list[OrderBy]:
+    newest = F("speech__meeting__date").desc(nulls_last=True)
+    as_spoken = [F("speech__order").asc(), F("speech_id").asc(), F("start").asc()]
+    return [newest, *as_spoken] if by == DATE else [F("score").desc(), newest, *as_spoken]
+
+
+def _one_if(condition: Q) -> Expression:
+    return Case(When(condition, then=Value(1.0)), default=Value(0.0), output_field=FloatField())
+
+
+def _saturated(word: str) -> Combinable:
+    """Between 0 and 1, growing with each occurrence, slower in long passages."""
+    left = Length(Replace("text", Value(word), Value("")))
+    times = (Length("text") - left) / Value(float(len(word)), output_field=FloatField())
+    length = Value(1.0 - LENGTH_SHARE) + Length("text") * Value(LENGTH_SHARE / USUAL_LENGTH)
+    return times / (times + SATURATION * length)
+
+
+def _in_heading(number: int) -> Q:
+    """The word begins before the point's heading ends; a title is all heading."""
+    heading = Coalesce(F("point__heading_end") - F("start"), Value(0))
+    return Q(**{f"place{number}__gt": 0}) & (Q(**{f"place{number}__lte": heading}) | Q(kind="title"))
