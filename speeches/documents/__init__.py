@@ -6,9 +6,10 @@ Django, of meetings or of points, and never writes to disk or to the network.
 
 from .archive import Member, is_archive, members
 from .document import Document, Extra, Finding, Notes, UnreadableDocument
-from .reading import READABLE_SUFFIXES, read
+from .reading import DOCUMENT_SUFFIXES, READABLE_SUFFIXES, read
 
 __all__ = [
+    "DOCUMENT_SUFFIXES",
     "READABLE_SUFFIXES",
     "Document",
     "Extra",

@@ -4,6 +4,7 @@ Kept: insertions, content controls, smart tags, links, fields' results, ruby bas
 field codes, hidden text. Text boxes, and table cells without speech, are put aside as extras.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,6 +21,8 @@ _DROPPED = frozenset(
 )
 _PICTURES = frozenset({"pic:pic", "v:imagedata"})
 _MARKS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
+# Line breaks in the XML are its layout, not the author's: Word draws a blank.
+_BREAKS = re.compile(r"[\r\n]+")
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
@@ -50,7 +53,7 @@ class _Flow:
 
     def add(self, line: Line, *, joins_next: bool) -> None:
         if self.joined is not None:
-            line = Line(self.joined.text + line.text, self.joined.label or (0 if self.joined.text else line.label))
+            line = _joined(self.joined, line)
         self.joined = line if joins_next else None
         if not joins_next:
             self.lines.append(line)
@@ -117,7 +120,7 @@ class Walker:
             name = name_of(each)
             if name == "w:t" or name == "m:t":
                 if not state.in_code:
-                    pieces.append(each.text or "")
+                    pieces.append(_BREAKS.sub(" ", each.text or ""))
             elif name == "w:r":
                 if not self._is_hidden(each, state):
                     self._inline(each, pieces, state)
@@ -191,6 +194,14 @@ class _Run:
             self.codes -= self.open_fields.pop()
             if kind == "separate":
                 self.open_fields.append(False)
+
+
+def _joined(first: Line, second: Line) -> Line:
+    """Two paragraphs that became one: its number is the first's, or else the second's, and stands at the start."""
+    if first.label:
+        return Line(first.text + second.text, first.label)
+    label, text = second.text[: second.label], second.text[second.label :]
+    return Line(label + first.text + text, second.label)
 
 
 def text_of(lines: list[Line]) -> str:

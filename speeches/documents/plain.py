@@ -82,8 +82,9 @@ def _reads_as_chinese(text: str, share: float) -> bool:
 def _is_common(character: str) -> bool:
     return (
         " " <= character <= "~"
-        or character in "\t\n\r·—‘’“”…"
+        or character in "\t\n\r\u00a0·×—‘’“”…"
         or character in _COMMON_HAN
+        or "\u2460" <= character <= "\u25ff"
         or "\u3000" <= character <= "\u301f"
         or "\uff00" <= character <= "\uff5e"
     )

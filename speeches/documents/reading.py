@@ -24,8 +24,9 @@ _FOREIGN_SUFFIXES = frozenset({".zip", ".rar", ".7z", ".xlsx", ".xls", ".et", ".
 # Extensions that promise a format with a signature: plain text under them is a mistake of whoever named the file.
 _SIGNED_SUFFIXES = frozenset({".docx"}) | _CONVERTIBLE_SUFFIXES | _FOREIGN_SUFFIXES
 _READER_OF = {".docx": "docx", ".txt": "txt", ".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
-# What a folder's walk should offer to `read`; `.zip` goes to `members` first.
 READABLE_SUFFIXES = frozenset(_READER_OF)
+# What a folder's walk hands to `read`, be it only to be told what to do next; `.zip` goes to `members` first.
+DOCUMENT_SUFFIXES = READABLE_SUFFIXES | _CONVERTIBLE_SUFFIXES
 
 
 def read(name: str, data: bytes) -> Document:
@@ -50,7 +51,7 @@ def _read(name: str, data: bytes) -> Document:
 
 
 def _with_extension_note(document: Document, suffix: str) -> Document:
-    if suffix not in READABLE_SUFFIXES | _SIGNED_SUFFIXES or _READER_OF.get(suffix) == document.reader:
+    if suffix not in DOCUMENT_SUFFIXES | _SIGNED_SUFFIXES or _READER_OF.get(suffix) == document.reader:
         return document
     message = f"扩展名是“{suffix}”，内容其实是 {document.reader} 格式，已按内容读取。"
     return replace(document, warnings=(*document.warnings, Finding("extension", message, 0, 0)))
@@ -61,8 +62,7 @@ def _refusal(kind: str, suffix: str) -> Refused:
         return Refused("encrypted")
     if kind in _CONVERTIBLE:
         return Refused("needs_converter", KIND_NAMES[kind])
-    is_promised = suffix in READABLE_SUFFIXES or suffix in _CONVERTIBLE_SUFFIXES
-    return Refused("type_mismatch" if is_promised else "unsupported", KIND_NAMES[kind])
+    return Refused("type_mismatch" if suffix in DOCUMENT_SUFFIXES else "unsupported", KIND_NAMES[kind])
 
 
 def _finished(document: Document) -> Document:

@@ -42,6 +42,7 @@ KIND_NAMES = {
 _ODF = {b"application/vnd.oasis.opendocument.text": "odt"}
 _PART_FOLDERS = (("word/", "docx"), ("xl/", "sheet"), ("ppt/", "slides"))
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
+_WORD_XML = (b"Word.Document", b"wordprocessingml", b"schemas.microsoft.com/office/word")
 _HEAD = 4096
 _FIB_ENCRYPTED = 0x0100
 
@@ -72,7 +73,7 @@ def _text_kind(name: str, data: bytes) -> str:
     if _HTML.match(head):
         return "html"
     if head.lstrip().startswith(b"<?xml"):
-        return "wordxml" if b"wordprocessingml" in head or b"schemas.microsoft.com/office/word" in head else "xml"
+        return "wordxml" if any(mark in head for mark in _WORD_XML) else "xml"
     if head.lstrip()[:13].lower() == b"mime-version:":
         return "mhtml"
     return {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}.get(suffix_of(name), "txt")
