@@ -18,13 +18,16 @@ LEAD_LENGTH = 60
 _NO_HEADINGS = frozenset(("核心阅读", "编者按", "内容提要", "内容摘要", "摘要", "关键词", "引言", "前言", "导语", "结语", "结束语", "目录", "正文"))
 
 
-def heading_lines(text: str, paragraphs: Sequence[Paragraph], begin: int, end: int, numbered: frozenset[int]) -> list[int]:
-    """Indices of the lines in [begin, end) that stand alone above prose, at least two of them; else nothing."""
+def heading_lines(text: str, paragraphs: Sequence[Paragraph], begin: int, end: int, in_lines: frozenset[int]) -> list[int]:
+    """Indices of the lines in [begin, end) that stand alone above prose, at least two of them; else nothing.
+
+    `in_lines` are the paragraphs that begin with a number.
+    """
     filled = [at for at in range(begin, end) if not paragraphs[at].empty]
     found = [
         at
         for at, below in zip(filled, filled[1:], strict=False)
-        if at not in numbered and _is_heading(text, paragraphs[at]) and below not in numbered and _is_prose(text, paragraphs[below])
+        if at not in in_lines and below not in in_lines and _is_heading(text, paragraphs[at]) and _is_prose(text, paragraphs[below])
     ]
     return found if len(found) >= 2 else []
 

@@ -102,7 +102,7 @@ class Nesting:
             return True
         if first.place is Place.LINE and last.family.rank:
             return 0 < first.family.rank < last.family.rank
-        if self._has_like_child(item, new) or self.grew(item):
+        if self.grew(item) or (first.place is Place.LINE and self._has_like_child(item, new)):
             return False
         plain = first.paragraph - last.paragraph - (first.place is Place.LINE)
         return plain > 0 and self.usual_tail(item) == 0

@@ -46,7 +46,7 @@ def _is_list_of_numbers(text: str, marker: Marker) -> bool:
 def _is_rank_or_date(text: str, marker: Marker) -> bool:
     """第二批, 第一年, 第三季度, 第一书记, 第一时间: counts things, people and times, not points."""
     if marker.family.name == "第…":
-        return text[marker.end] in _COUNTED or text.startswith(("产业", "梯队", "时间", "书记", "责任", "方阵", "课", "大"), marker.end)
+        return text[marker.end : marker.end + 1] in _COUNTED or text.startswith(("产业", "梯队", "时间", "书记", "责任", "方阵", "课", "大"), marker.end)
     if marker.family.name == "第…点":
         return marker.kind.removeprefix("第…点")[0] in _COUNTED - set("方项层种类")
     return False
@@ -56,8 +56,8 @@ def _is_measure(text: str, marker: Marker) -> bool:
     """一个, 一件, 一年: a measure word makes it an amount."""
     name = marker.family.name
     if name == "…抓":
-        return text[marker.end - 1] in _MEASURES or text[marker.end - 1] in "是要" + _SEVERAL
-    return name == "一" and text[marker.end] in _MEASURES
+        return text[marker.end - 1] in _MEASURES or text[marker.end - 1] in ("是要" + _SEVERAL)
+    return name == "一" and text[marker.end : marker.end + 1] in _MEASURES
 
 
 def _is_amount(text: str, marker: Marker) -> bool:

@@ -78,7 +78,7 @@ FAMILIES: tuple[Family, ...] = (
     _family("首先", r"(?P<n>首先|其次|再次|再者|然后|最后|末了)(?:是|要)?[，,、：:]?", "首先，", Place.WORD, spoken=True),
     _family("一方面", rf"{_EDGE}(?P<n>一方面|另一方面|另外一方面|再一方面|又一方面)(?:是|要)?[，,：:]?", "一方面，", Place.WORD),
     _family("一、", rf"{_EDGE}{_N_FORMAL}[ 　]*(?:[、．.]|[，,](?=[^一二三四五六七八九十]))", "一、", Place.SENTENCE, rank=1, solid=True, alone=True),
-    _family("一：", rf"{_EDGE}(?P<tail>[\u4e00-\u9fff]{{2,4}})(?:之)?{_N}[：:]", "体会一：", Place.LINE),
+    _family("一：", rf"{_EDGE}(?P<tail>[\u4e00-\u9fff]{{2,4}})(?:之)?{_N}[：:]", "体会一：", Place.CLAUSE),
     _family("一）", rf"{_EDGE}{_N}[ 　]*[）)][、，,．.]?", "一）", Place.CLAUSE, rank=2, solid=True),
     _family("（一）", rf"[（(〔][ 　]*{_N}[ 　]*[）)〕][、，,．.：:]?", "（一）", Place.WORD, rank=2, solid=True),
     _family("㈠", r"(?P<n>[㈠-㈩])[、，,．.]?", "㈠", Place.WORD, rank=2, solid=True),

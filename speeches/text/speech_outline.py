@@ -64,11 +64,12 @@ def outline_speech(text: str, paragraphs: Sequence[Paragraph], start: int, end: 
         return SpeechOutline((), (), ())
     found = find_series(text, find_markers(text, paragraphs), paragraphs)
     numbered = frozenset(marker.paragraph for series in found for marker in series.markers)
-    front = read_front(text, paragraphs, 0, len(paragraphs), numbered)
+    in_lines = frozenset(m.paragraph for series in found for m in series.markers if m.place is Place.LINE)
+    front = read_front(text, paragraphs, 0, len(paragraphs), in_lines)
     back = read_back(text, paragraphs, max(front.body, max(numbered, default=-1) + 1), len(paragraphs))
     nesting = nest(text, found, paragraphs)
     closing = closing_start(text, paragraphs, nesting, back) if found else _plain_closing(text, paragraphs, front, back)
-    points = _points(text, paragraphs, nesting, front, closing, numbered)
+    points = _points(text, paragraphs, nesting, front, closing, in_lines)
     parts = _parts(text, paragraphs, points, front, closing, back, start, end)
     return SpeechOutline(tuple(parts), tuple(points), check_series(text, paragraphs, nesting))
 
@@ -91,11 +92,11 @@ def _points(
     nesting: Nesting,
     front: FrontMatter,
     closing: int,
-    numbered: frozenset[int],
+    in_lines: frozenset[int],
 ) -> list[Point]:
     """Numbered points, under heading lines where each list keeps to one; without numbers, proposals."""
     stop = next((at for at, paragraph in enumerate(paragraphs) if paragraph.start >= closing), len(paragraphs))
-    lines = heading_lines(text, paragraphs, front.body, stop, numbered)
+    lines = heading_lines(text, paragraphs, front.body, stop, in_lines)
     if nesting.items and not _keep_to(lines, nesting, paragraphs):
         lines = []
     if not nesting.items and not lines:
