@@ -12,7 +12,7 @@ from .sketch import SentenceHash, resemblance
 
 Fetch = Callable[[str], Iterable[tuple[int, ...]]]
 
-# A sentence in more speeches than this is the genre's, not a speaker's: it is listed, not counted as overlap.
+# A sentence stored more often than this is the genre's, not a speaker's: it is listed, not counted as overlap.
 CROWD = 30
 # The same for the grams of a sketch; only rarer ones lead to candidates.
 GRAM_CROWD = 200
@@ -26,7 +26,7 @@ _TERMS = 100  # selects in one statement; SQLite takes 500
 class ArchiveTables:
     """Names of the two tables. sentences: hash, version_id, start, end; grams: hash, version_id.
 
-    Both need an index that begins with hash and holds version_id, and one that begins with version_id.
+    Both need an index that begins with hash, grams another that begins with version_id.
     """
 
     sentences: str = "speeches_sentencehash"
@@ -56,7 +56,7 @@ class ArchiveMatch:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveMatches:
-    """Matches, most shared characters first; `crowded` are sentences of more than 30 versions, which count for none."""
+    """Matches, most shared characters first; `crowded` sentences are stored more than 30 times and count for none."""
 
     matches: tuple[ArchiveMatch, ...]
     crowded: tuple[SentenceHash, ...]
@@ -94,7 +94,7 @@ def _sentence_matches(
     columns = 'hash, version_id, start, "end"'
     for row in _bounded(fetch, tables.sentences, columns, list(by_hash), excluded, CROWD + 1):
         rows[row[0]].append(row)
-    crowded = {value for value, found in rows.items() if len({row[1] for row in found}) > CROWD}
+    crowded = {value for value, found in rows.items() if len(found) > CROWD}
     shared: dict[int, list[SharedSentence]] = defaultdict(list)
     for value, found in rows.items():
         for here in by_hash[value] if value not in crowded else ():
@@ -124,9 +124,12 @@ def _sketch_matches(
 def _bounded(
     fetch: Fetch, table: str, columns: str, hashes: Sequence[int], excluded: Collection[int], limit: int
 ) -> Iterable[tuple[int, ...]]:
-    """Rows of each hash, at most `limit` a hash: one select a hash, because a plain IN (…) cannot be bounded so."""
+    """Rows of each hash, at most `limit` a hash: one select a hash, because a plain IN (…) cannot be bounded so.
+
+    Unordered, which would cost a sort of all rows of a common hash: below the limit all rows come, at it none is used.
+    """
     barred = f" AND version_id NOT IN ({', '.join(str(int(v)) for v in sorted(excluded))})" if excluded else ""
-    tail = f"{barred} ORDER BY version_id LIMIT {limit}"
+    tail = f"{barred} LIMIT {limit}"
     selects = [f"SELECT * FROM (SELECT {columns} FROM {table} WHERE hash = {int(h)}{tail}) q" for h in hashes]
     for first in range(0, len(selects), _TERMS):
         yield from fetch(" UNION ALL ".join(selects[first : first + _TERMS]))

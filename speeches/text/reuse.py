@@ -155,17 +155,21 @@ def _chosen(stretches: list[list[Run]], min_run: int) -> list[list[Run]]:
     covered_a: set[int] = set()
     covered_b: set[int] = set()
     chosen: list[list[Run]] = []
-    for least_new in (1.0, 0.0):
-        for stretch in order:
-            if stretch in chosen:
-                continue
-            a, b = _positions(stretch, 0), _positions(stretch, 1)
-            new_a, new_b = len(a - covered_a), len(b - covered_b)
-            both_new = new_a >= least_new * len(a) and new_b >= least_new * len(b)
-            if both_new if least_new else max(new_a, new_b) >= min_run:
-                chosen.append(stretch)
-                covered_a |= a
-                covered_b |= b
+    left: list[list[Run]] = []
+    for stretch in order:
+        a, b = _positions(stretch, 0), _positions(stretch, 1)
+        if covered_a.isdisjoint(a) and covered_b.isdisjoint(b):
+            chosen.append(stretch)
+            covered_a |= a
+            covered_b |= b
+        else:
+            left.append(stretch)
+    for stretch in left:
+        a, b = _positions(stretch, 0), _positions(stretch, 1)
+        if max(len(a - covered_a), len(b - covered_b)) >= min_run:
+            chosen.append(stretch)
+            covered_a |= a
+            covered_b |= b
     return sorted(chosen)
 
 
