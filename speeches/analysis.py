@@ -7,6 +7,7 @@ Machine rows hang on the outline and the version in force and may be rebuilt at 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from django.db import transaction
 
@@ -14,7 +15,6 @@ from speeches import lexicons
 from speeches.models import (
     Analysis,
     FormulationOccurrence,
-    Meeting,
     MoveDecision,
     Point,
     PointTheme,
@@ -28,13 +28,16 @@ from speeches.models import (
 )
 from speeches.models.choices import Origin, Verdict
 from speeches.text import sketch
-from speeches.text.examine import Findings, examine
-from speeches.text.lexicon import Lexicon
+from speeches.text.examine import Findings, declared_theme, examine
+from speeches.text.moves import Move
 from speeches.text.skeleton import words_of
+from speeches.text.subjects import Subject
 from speeches.text.themes import ThemeLabel
 
 # What a theme that a person added weighs where the machine found none to measure it by: 可靠 starts there.
 ADDED_SCORE = 8.0
+# A margin no machine reaches: the move was set by a person.
+DECIDED_MARGIN = 99.0
 
 
 def analyse(speech: Speech) -> None:
@@ -49,7 +52,7 @@ def analyse(speech: Speech) -> None:
         list(version.outline.parts.all()),
         points,
         lexicon,
-        own_themes(speech.meeting, lexicon),
+        declared_theme(f"{speech.meeting.title}\n{speech.meeting.topic}", lexicon.themes),
     )
     _store_labels(points, found.labels, lexicon.version)
     _store_analysis(version, found, lexicon.version)
@@ -57,14 +60,7 @@ def analyse(speech: Speech) -> None:
     _store_fingerprints(version, found)
 
 
-def own_themes(meeting: Meeting, lexicon: Lexicon) -> frozenset[str]:
-    """The themes that the meeting's own title and topic name: said by everybody, so they tell speeches apart less."""
-    return frozenset(lexicon.themes.declared_in(f"{meeting.title}\n{meeting.topic}"))
-
-
-def _store_labels(
-    points: Sequence[Point], found: dict[int, tuple[ThemeLabel, ...]], lexicon_version: int
-) -> None:
+def _store_labels(points: Sequence[Point], found: dict[int, tuple[ThemeLabel, ...]], lexicon_version: int) -> None:
     PointTheme.objects.filter(content_object__in=points).delete()
     themes = {theme.code: theme for theme in Theme.objects.active()}
     decided = _decisions_by_anchor(points)
@@ -135,29 +131,35 @@ def _as_json(version: SpeechVersion, found: Findings) -> dict[str, object]:
     decided = {d.sentence: d.move for d in MoveDecision.objects.filter(speech=version.speech).order_by("pk")}
     text = version.reading.text
     return {
-        "moves": [_move(text, move, subjects, decided) for move, subjects in zip(found.moves, found.subjects, strict=True)],
-        "constructions": {
-            str(i): [{"kind": c.kind, "start": c.start, "end": c.end, "x": c.x, "y": c.y} for c in rows]
-            for i, rows in found.constructions.items()
-            if rows
-        },
-        "contrasts": [{"kind": c.kind, "start": c.start, "end": c.end, "a": c.a, "b": c.b} for c in found.contrasts],
-        "metaphors": [[m.domain, m.word, m.start, m.end] for m in found.metaphors],
-        "suspects": [[s.start, s.end, s.found, s.right, s.why] for s in found.suspects],
+        "moves": [
+            _move(move, subject, decided.get(sentence_key(text, move.start, move.end)))
+            for move, subject in zip(found.moves, found.subjects, strict=True)
+        ],
+        "constructions": {str(i): asdict(c) for i, c in enumerate(found.constructions) if c is not None},
+        "contrasts": [asdict(contrast) for contrast in found.contrasts],
+        "metaphors": [asdict(metaphor) for metaphor in found.metaphors],
+        "suspects": [asdict(suspect) for suspect in found.suspects],
+        "masks": [[mask.start, mask.end, mask.why] for mask in found.masks],
     }
 
 
-def _move(text: str, move: object, subjects: object, decided: dict[str, str]) -> dict[str, object]:
-    said = decided.get(text[move.start : move.end].strip())
+def sentence_key(text: str, start: int, end: int) -> str:
+    """By which a decision on a sentence's move finds it again: its words."""
+    return words_of(text[start:end])
+
+
+def _move(move: Move, subject: Subject, said: str | None) -> dict[str, object]:
+    """One sentence; a person's word on it stands above any margin."""
     return {
         "start": move.start,
         "end": move.end,
         "move": said or move.move,
-        "margin": 9.0 if said else round(move.margin, 2),
+        "margin": DECIDED_MARGIN if said else round(move.margin, 2),
         "origin": Origin.PERSON if said else Origin.MACHINE,
         "evidence": move.evidence,
         "cue": move.cue,
-        "subjects": subjects,
+        "subject": subject.group,
+        "subject_words": subject.evidence,
     }
 
 
@@ -193,6 +195,4 @@ def _store_fingerprints(version: SpeechVersion, found: Findings) -> None:
         for h in sketch.sentence_hashes(version.reading.text, sentences, found.masks)
     )
     SketchHash.objects.filter(version=version).delete()
-    SketchHash.objects.bulk_create(
-        SketchHash(version=version, hash=value) for value in sketch.sketch(version.text)
-    )
+    SketchHash.objects.bulk_create(SketchHash(version=version, hash=value) for value in sketch.sketch(version.text))

@@ -82,18 +82,39 @@ class Intake:
 
 def receive(data: bytes, name: str, intake: Intake) -> Iterator[Result]:
     """Take in one file, or every file of a zip; yields a result a file as it is done."""
+    for file in _files_in(data, name):
+        if isinstance(file.content, UnreadableDocument):
+            yield _refuse(_item(file.bytes_kept, file.name, intake), file.content)
+        else:
+            yield _receive_one(file.content, file.name, intake)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file to take in: its bytes, or why it could not be unpacked; then `bytes_kept` is the zip, where known."""
+
+    name: str
+    content: bytes | UnreadableDocument
+    bytes_kept: bytes | None = None
+
+
+def _files_in(data: bytes, name: str) -> Iterator[_File]:
     if not is_archive(name, data):
-        yield _receive_one(data, name, intake)
+        yield _File(name, data)
         return
     try:
-        for member, content in members(name, data):
-            yield _receive_one(content, member, intake)
+        for member in members(name, data):
+            try:
+                yield _File(member.name, member.content())
+            except UnreadableDocument as refusal:
+                yield _File(member.name, refusal)
     except UnreadableDocument as refusal:
-        yield _refuse(_item(data, name, intake), refusal)
+        yield _File(name, refusal, data)
 
 
-def _item(data: bytes, name: str, intake: Intake) -> ImportItem:
-    return ImportItem.objects.create(batch=intake.batch, source=originals.keep(data), original_name=name[-255:])
+def _item(data: bytes | None, name: str, intake: Intake) -> ImportItem:
+    source = originals.keep(data) if data is not None else None
+    return ImportItem.objects.create(batch=intake.batch, source=source, original_name=name[-255:])
 
 
 def _receive_one(data: bytes, name: str, intake: Intake) -> Result:
@@ -278,12 +299,11 @@ def _call_ingested(item: ImportItem, reading: Reading, speeches: list[Speech]) -
 
 def preview(data: bytes, name: str, meeting: Meeting | None) -> Iterator[Result]:
     """What `receive` would do, storing nothing (a dry run)."""
-    try:
-        contents = members(name, data) if is_archive(name, data) else [(name, data)]
-        for member, content in contents:
-            yield _preview_one(content, member, meeting)
-    except UnreadableDocument as refusal:
-        yield Result(name, ItemState.REFUSED, code=refusal.code, message=str(refusal))
+    for file in _files_in(data, name):
+        if isinstance(file.content, UnreadableDocument):
+            yield Result(file.name, ItemState.REFUSED, code=file.content.code, message=str(file.content))
+        else:
+            yield _preview_one(file.content, file.name, meeting)
 
 
 def _preview_one(data: bytes, name: str, meeting: Meeting | None) -> Result:

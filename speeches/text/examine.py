@@ -4,27 +4,28 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from speeches.text.boilerplate import find_boilerplate
+from speeches.text.checks import Finding
 from speeches.text.constructions import (
     Construction,
     Contrast,
     Metaphor,
-    find_constructions,
     find_contrasts,
     find_metaphors,
+    frame_points,
 )
 from speeches.text.fingerprints import Mask
 from speeches.text.formulations import FormulationHit, find_formulations
 from speeches.text.lexicon import Lexicon
 from speeches.text.moves import Move, label_moves
 from speeches.text.outline import Part, Point
-from speeches.text.quotations import Quotation, find_quotations
+from speeches.text.quotations import Quotation, find_quotations, outside
 from speeches.text.sentences import split_sentences
-from speeches.text.subjects import SubjectHit, subjects_of
+from speeches.text.subjects import Subject, subjects_of
 from speeches.text.suspects import Suspect, suspect_formulations
+from speeches.text.theme_lexicon import ThemeLexicon
 from speeches.text.themes import PointSpan, ThemeLabel, tag_points
 
-Span = tuple[int, int]
-LONG_QUOTATION = 9  # characters from which quoted words count less for a theme (research: 8 and fewer are emphasis)
+LONG_QUOTATION = 9  # characters from which quoted words count less for a theme; shorter marks are emphasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,13 @@ class Findings:
     """What one speech holds; offsets count characters of the whole file's text."""
 
     labels: dict[int, tuple[ThemeLabel, ...]]  # by index of the point
-    moves: tuple[Move, ...]
-    subjects: tuple[tuple[SubjectHit, ...], ...]  # one a sentence, as `moves`
-    constructions: dict[int, tuple[Construction, ...]]  # by index of the point
+    moves: tuple[Move, ...]  # they tile the speech by sentence
+    subjects: tuple[Subject, ...]  # one a sentence, as `moves`
+    constructions: tuple[Construction | None, ...]  # one a point
     contrasts: tuple[Contrast, ...]
     metaphors: tuple[Metaphor, ...]
     quotations: tuple[Quotation, ...]
-    formulations: tuple[FormulationHit, ...]
+    formulations: tuple[FormulationHit, ...]  # outside quotations and titles
     suspects: tuple[Suspect, ...]
     masks: tuple[Mask, ...]  # public wording: what no overlap between speeches is counted in
 
@@ -56,21 +57,19 @@ def examine(
     own = " " * start + text[start:end]
     formulations = find_formulations(own, lexicon.formulations)
     quotations = find_quotations(own, lexicon.quotations, formulations)
-    sentences = split_sentences(own, start, end)
-    spoken = leading_points(points)
     quoted = [(q.start, q.end) for q in quotations if q.end - q.start >= LONG_QUOTATION]
-    labels = tag_points(
-        own, [_span(points, i) for i in spoken], lexicon.themes, own_theme=own_theme, quoted=quoted
-    )
+    sentences = split_sentences(own, start, end)
+    leading = leading_points(points)
+    labels = tag_points(own, [_span(points, i) for i in leading], lexicon.themes, own_theme=own_theme, quoted=quoted)
     return Findings(
-        labels=dict(zip(spoken, labels, strict=True)),
+        labels=dict(zip(leading, labels, strict=True)),
         moves=label_moves(own, sentences, lexicon.moves, parts=parts, points=points, quotations=quotations),
         subjects=subjects_of(own, sentences, lexicon.constructions),
-        constructions={i: find_constructions(own, points[i], lexicon.constructions) for i in range(len(points))},
-        contrasts=find_contrasts(own, start, end, lexicon.constructions),
-        metaphors=find_metaphors(own, start, end, lexicon.constructions),
+        constructions=frame_points(own, points, lexicon.constructions),
+        contrasts=find_contrasts(own, lexicon.constructions, start, end),
+        metaphors=find_metaphors(own, lexicon.constructions, start, end),
         quotations=quotations,
-        formulations=formulations,
+        formulations=outside(formulations, quotations),
         suspects=suspect_formulations(own, lexicon.formulations),
         masks=public_wording(own, start, end, quotations, formulations, lexicon),
     )
@@ -100,3 +99,17 @@ def _span(points: Sequence[Point], i: int) -> PointSpan:
     point = points[i]
     below = tuple((p.heading_start, p.heading_end) for p in points[i + 1 :] if p.start < point.end)
     return PointSpan(point.start, point.end, point.heading_start, point.heading_end, below)
+
+
+def declared_theme(named: str, lexicon: ThemeLexicon) -> frozenset[str]:
+    """The theme that a meeting's title and topic name: everybody speaks of it, so it tells their points apart less."""
+    whole = PointSpan(0, len(named), 0, len(named))
+    return frozenset(label.code for label in tag_points(named, [whole], lexicon)[0] if label.rank == 1)
+
+
+def wrong_formulations(suspects: Sequence[Suspect]) -> tuple[Finding, ...]:
+    """Suspect wordings as findings for the clerk."""
+    return tuple(
+        Finding("wrong_formulation", f"“{s.found}”疑似有误（{s.why}），规范表述是“{s.right}”，请核对。", s.start, s.end)
+        for s in suspects
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from speeches.text.boilerplate import Boilerplate, parse_boilerplate
 from speeches.text.construction_lexicon import ConstructionLexicon, parse_constructions
+from speeches.text.distinctive import parse_stopwords
 from speeches.text.formulation_table import FormulationTable, parse_formulations
 from speeches.text.move_lexicon import MoveLexicon, parse_moves
 from speeches.text.quotation_lexicon import QuotationLexicon, parse_quotations
@@ -35,7 +36,7 @@ def parse(files: Mapping[str, str]) -> Lexicon:
         moves=parse_moves(files["moves.toml"]),
         constructions=parse_constructions(files["constructions.toml"]),
         boilerplate=parse_boilerplate(files["boilerplate.txt"]),
-        stopwords=frozenset(files["stopwords.txt"].split()),
+        stopwords=parse_stopwords(files["stopwords.txt"]),
     )
 
 

@@ -21,7 +21,9 @@ class Command(BaseCommand):
     help = "把文件、文件夹或 zip 收进发言库：读取、分点、标主题、建索引。同样的文件再收一次不会重复。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="文件、文件夹或 .zip；文件夹里有 meeting.json 就按它建会议。")
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH", help="文件、文件夹或 .zip；文件夹里有 meeting.json 就按它建会议。"
+        )
         parser.add_argument("--meeting", help="收进哪次会议：名称（可缩写）或编号。")
         parser.add_argument("--create-meeting", action="store_true", help="会议不存在就新建。")
         parser.add_argument("--date", help="新建会议的日期，如 2024-03-28。")
@@ -118,7 +120,9 @@ class Command(BaseCommand):
 
 def _in_words(result: ingest.Result) -> str:
     if result.status == ItemState.INGESTED:
-        return f"已提取 {result.chars} 字，{result.points} 个观点，{result.themes} 个主题，{len(result.warnings)} 处提示"
+        return (
+            f"已提取 {result.chars} 字，{result.points} 个观点，{result.themes} 个主题，{len(result.warnings)} 处提示"
+        )
     if result.status == WOULD_INGEST:
         return f"可以收：{result.chars} 字，{result.points} 个观点"
     return result.message or ItemState(result.status).label

@@ -2,12 +2,14 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
 from speeches import lexicons
 from speeches.documents import Document, UnreadableDocument, is_archive, members, read
+from speeches.text.examine import wrong_formulations
 from speeches.text.header import Header, guess_header
 from speeches.text.outline import Outline, outline
 from speeches.text.suspects import suspect_formulations
@@ -43,20 +45,21 @@ def _of_file(path: Path) -> list[dict[str, object]]:
     except OSError as error:
         message = f"打不开《{path}》：{error.strerror or error}。请检查文件名和权限。"
         return [{"file": path.name, "error": {"code": "damaged", "message": message}}]
+    if not is_archive(path.name, data):
+        return [_of_content(path.name, lambda: data)]
     try:
-        contents = list(members(path.name, data)) if is_archive(path.name, data) else [(path.name, data)]
+        return [_of_content(member.name, member.content) for member in members(path.name, data)]
     except UnreadableDocument as refusal:
         return [_refused(path.name, refusal)]
-    return [_of_content(name, content) for name, content in contents]
 
 
 def _refused(name: str, refusal: UnreadableDocument) -> dict[str, object]:
     return {"file": name, "error": {"code": refusal.code, "message": str(refusal)}}
 
 
-def _of_content(name: str, data: bytes) -> dict[str, object]:
+def _of_content(name: str, content: Callable[[], bytes]) -> dict[str, object]:
     try:
-        document = read(name, data)
+        document = read(name, content())
     except UnreadableDocument as refusal:
         return _refused(name, refusal)
     parsed = outline(document.text)
@@ -65,6 +68,7 @@ def _of_content(name: str, data: bytes) -> dict[str, object]:
 
 def _as_json(name: str, document: Document, parsed: Outline, header: Header) -> dict[str, object]:
     text = document.text
+    suspects = suspect_formulations(text, lexicons.shipped().formulations)
     return {
         "file": name,
         "chars": len(text),
@@ -94,7 +98,7 @@ def _as_json(name: str, document: Document, parsed: Outline, header: Header) -> 
         ],
         **({"sections": [_section(s) for s in parsed.sections]} if parsed.sections else {}),
         "extras": [{"where": e.where, "text": e.text} for e in document.extras],
-        "warnings": [_warning(w) for w in (*document.warnings, *parsed.warnings, *_wrong_formulations(text))],
+        "warnings": [_warning(w) for w in (*document.warnings, *parsed.warnings, *wrong_formulations(suspects))],
         "text": text,
     }
 

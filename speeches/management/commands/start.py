@@ -47,9 +47,11 @@ class Command(BaseCommand):
 
     def _offer_administrator(self) -> None:
         """Ask for the first administrator; where nobody can answer, say how to make one later."""
-        if Grant.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True).exclude(
-            user__username__in=demo.ACCOUNTS
-        ).exists():
+        if (
+            Grant.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
+            .exclude(user__username__in=demo.ACCOUNTS)
+            .exists()
+        ):
             return
         if not sys.stdin.isatty():
             self.stderr.write("还没有管理员账号：请在终端里运行一次 python manage.py start，按提示创建。")
@@ -83,13 +85,14 @@ class Command(BaseCommand):
             server = create_server(application, host=host, port=port, threads=THREADS, ident="studyarchive")
         except OSError as error:
             raise CommandError(
-                f"端口 {port} 打不开（{error.strerror or error}），可能已被占用：请换一个，例如 --port {port + 1}。", returncode=2
+                f"端口 {port} 打不开（{error.strerror or error}），可能已被占用：请换一个，例如 --port {port + 1}。",
+                returncode=2,
             ) from error
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         address = f"http://{host}:{port}/"
         self.stdout.write(f"发言库已启动：{address} （按 Ctrl-C 停止）")
         self.stdout.flush()
-        if not no_browser and os.environ.get("DISPLAY", "") or (os.name == "nt" and not no_browser):
+        if (not no_browser and os.environ.get("DISPLAY", "")) or (os.name == "nt" and not no_browser):
             webbrowser.open(address)
         try:
             server.run()
