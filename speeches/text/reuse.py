@@ -30,6 +30,9 @@ __all__ = [
 SEED = 7
 EDITED_CHARS = 20
 EDITED_SHARE = 0.75
+# Of one pair, the longest: far beyond any two speeches, so that made-up texts cannot hold up a comparison.
+MOST_RUNS = 5000
+MOST_STRETCHES = 500
 _MARKS = 0x110000 - ord(FIRST_MARK)
 
 
@@ -121,8 +124,11 @@ def _readings(prints: Sequence[Fingerprint]) -> list[Reading]:
 def _stretches(couple: Couple, runs: Sequence[Run], min_run: int) -> list[list[Run]]:
     """Stretches worth reporting, the longest run first to grow, chosen so that none repeats another."""
     grown: list[list[Run]] = []
-    trimmed = dict.fromkeys(couple.trimmed(run, min_run) for run in runs)
+    longest = sorted(runs, key=lambda run: (-run[2], run))[:MOST_RUNS]
+    trimmed = dict.fromkeys(couple.trimmed(run, min_run) for run in longest)
     for run in sorted(trimmed, key=lambda run: (-run[2], run)):
+        if len(grown) == MOST_STRETCHES:
+            break
         if not any(_inside(run, stretch) for stretch in grown):
             grown.append(couple.grown(run))
     chosen = _chosen([stretch for stretch in grown if _counts(couple, stretch, min_run)], min_run)

@@ -342,6 +342,13 @@ def test_hostile_repetition_stays_cheap(text):
     assert time.process_time() - before < 3
 
 
+def test_noise_of_four_characters_stays_cheap():
+    texts = ["".join(random.Random(seed).choices("甲乙丙丁", k=30_000)) for seed in range(2)]
+    before = time.process_time()
+    find_overlaps({seed: fingerprint(text, ()) for seed, text in enumerate(texts)})
+    assert time.process_time() - before < 5
+
+
 @pytest.mark.parametrize("text", ["", "。，！", "**", "　\n"])
 def test_empty_speeches_share_nothing(text):
     assert overlaps(text, text) == ()
