@@ -76,9 +76,7 @@ def _anchors_for(version: SpeechVersion, before: Outline | None, points: Sequenc
     new_text = version.reading.text
     old_spans, new_spans = [(p.start, p.end) for p in old_points], [(p.start, p.end) for p in points]
     carried = continuity.carry_over(old_text, old_spans, new_text, new_spans)
-    anchors = [
-        old_points[i].anchor if i is not None else Anchor.objects.create(speech=version.speech) for i in carried
-    ]
+    anchors = [old_points[i].anchor if i is not None else Anchor.objects.create(speech=version.speech) for i in carried]
     _name_successors(old_points, continuity.successors(old_text, old_spans, new_text, new_spans), anchors)
     return anchors
 
@@ -142,10 +140,15 @@ def resplit(speech: Speech, user: User | None, *, replace_edits: bool = False) -
         return found
     with transaction.atomic():
         store(speech.version, found.division, note="重新分点", author=user)
-        analysis.analyse(speech)
-        search.index(speech)
+        refresh(speech)
         AuditEvent.objects.record(user, "重新分点", speech, points=len(found.division.points))
     return Resplit(found.division, found.differs, found.edited_by_person, applied=True)
+
+
+def refresh(speech: Speech) -> None:
+    """Bring what hangs on the outline in force in line with it: labels, findings, search rows."""
+    analysis.analyse(speech)
+    search.index(speech)
 
 
 def _shape(points: Sequence[Point | splitter.Point]) -> list[tuple[int, int, int, str]]:
