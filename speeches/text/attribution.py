@@ -31,8 +31,8 @@ _SAYERS = (
 _SPEAKS = r"(?<!学)说(?![明法服教理到])|(?<!演)讲(?![话政学座述党规好清究堂解])|(?<![报知渠赛难轨])道(?![路德理义上])"
 _VERBS = (
     r"(?:指出|强调|要求|提出|提到|告诫|警示|警醒|阐明|阐述|指示|明确|勉励|嘱托|叮嘱|嘱咐|批示|号召|谈到|写道|写到|写下"
-    r"|提醒|寄语|回答|发问|追问|概括|教导|教诲|引用|论断|宣示|宣告|承诺|重申|希望|期望|回忆|评价|表示|所说|所言|规定"
-    rf"|写入|说过|讲过|讲到|说到|{_SPEAKS})"
+    r"|提醒|寄语|回答|发问|追问|概括|教导|教诲|引用|论断|宣示|宣告|承诺|重申|希望|期望|回忆|评价|表示|所说|所言"
+    rf"|写入|说过|讲过|讲到|说到|[这那一]句话?|[这那一]番话|{_SPEAKS})"
 )
 _SAYS = (
     r"(?:说得好|讲得好|说得妙|常说|常讲|有云|有言|所言|所云|讲过|说过|写道|告诫|言道|言|云|曰|说|讲|道|早就认识到|有)"
@@ -42,10 +42,15 @@ _NOUNS = (
     r"|希望|期望|话|思想|理念|精神|金句|指引|命题)"
 )
 
-_BEFORE = re.compile(rf"(?P<who>{LEADER})[^。！？\n]{{0,70}}?{_VERBS}(?P<tail>[^。！？\n]{{0,18}})\Z")
+_BEFORE = re.compile(rf"(?P<who>{LEADER})(?P<way>[^。！？\n]{{0,70}}){_VERBS}(?P<tail>[^。！？\n]{{0,18}})\Z")
+# Somebody else has the word: 总书记来村里看望，村民们说“……”.
+_OTHER_SPEAKER = re.compile(
+    r"[，；](?:[^，；]{0,14}(?:群众|村民|百姓|乡亲|老乡|老人|同志|书记|主任|代表|委员|部长|院长|局长|市长|县长|校长|专家|记者"
+    r"|老师|学生|干部|职工|工人|农民|大家|朋友|母亲|父亲|孩子|我们|他们|有人|我))(?:们)?[^，；]{0,6}\Z"
+)
 _POSSESSED = re.compile(rf"(?P<who>{LEADER})(?:[^。！？\n，；]{{0,30}}(?:关于|围绕|有关|对|就))?的?[：:]?\Z")
 _PRONOUN = re.compile(rf"(?:^|[，。；：、])(?:他|总书记)[^。！？\n他]{{0,40}}?{_VERBS}(?P<tail>[^。！？\n]{{0,10}})\Z")
-_PAPER = re.compile(rf"(?P<who>{_DOCUMENT})[^。！？\n]{{0,40}}?{_VERBS}(?P<tail>[^。！？\n]{{0,8}})\Z")
+_PAPER = re.compile(rf"(?P<who>{_DOCUMENT})[^。！？\n]{{0,40}}?(?:规定|{_VERBS})(?P<tail>[^。！？\n]{{0,8}})\Z")
 _BOOK = re.compile(
     r"《(?P<who>[^》\n]{2,30})》[^。！？\n，]{0,12}?(?:云|曰|有言|中说|里说|讲|说|有一句|记载)[^。！？\n]{0,6}\Z"
 )
@@ -63,41 +68,51 @@ _AFTER_LEADER = re.compile(
 _AFTER_THESE = re.compile(
     r"\A[，,。]?(?:这|这些|这一|这一系列|以上)(?:重要|深刻)(?:论述|指示|讲话|论断|要求|话语|嘱托|教导|批示)"
 )
+_AFTER_SAYER = re.compile(
+    r"\A(?:，|——)?(?:这|那|的)?(?:一)?(?:句|条|首|则|副)?(?:古语|古训|古话|古诗|名言|老话|俗话|俗语|谚语|诗|诗句|警句|格言|对联|家训)"
+    r"|\A，[^。！？，\n]{0,6}(?:古人|先贤|前人|老祖宗|先哲)[^。！？，\n]{0,10}(?:话|说的|讲的|智慧|告诫|训诫|古训|教诲)"
+)
 _HAN_AFTER_COMMA = re.compile(r"[，,：:；;][^，,：:；;]*[\u4e00-\u9fff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Between two quotations of one breath: “A”“B”、“C”，强调“D”.
 _LINK = re.compile(
     r"\A[，,、；;。\s\u3000和与及并]*(?:以及|还有)?(?:他|总书记)?(?:还|又|也|同时|多次|反复|特别|进一步|再次|明确)*"
-    rf"(?:{_VERBS})?(?:了|过|要|的)?[，,：:\s]*\Z"
+    rf"(?P<verb>{_VERBS})?(?:了|过|要|的)?[，,：:\s]*\Z"
 )
+
+
+# 总书记“A”的要求: no verb of speech, so short words are rather a term than a sentence.
+_UNSPOKEN = 6
+# Words after a comma: the quotation is a term inside a paraphrase, or the next thing said.
+FAR = 99
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """`who` is named as the source, a leader, a paper or a sayer (`kind`).
+    """`who` is named as the source, a leader, a paper or a sayer (`kind`; `who` may be empty).
 
-    `close` where nothing but the verb stands between the source and the quotation.
+    `distance` counts the Han characters between the verb of speech and the quotation; beyond a comma it is `FAR`.
     """
 
     who: str
     kind: str
-    close: bool
+    distance: int = 0
 
 
 def before(left: str, recent: str | None) -> Attribution | None:
     """Read the words before a quotation's opening mark, from the start of its sentence; `recent` is who spoke last."""
     match = _BEFORE.search(left)
-    if match:
+    if match and not _OTHER_SPEAKER.search(match["way"]):
         return _attributed(canonical(match["who"]), "leader", match["tail"])
     match = _TEACHING.search(left)
     if match:
-        return Attribution("", "leader", True)
+        return Attribution("", "leader")
     match = _SAYER.search(left) or _SO_SAID.search(left)
     if match:
-        return Attribution(match.groupdict().get("who") or "", "sayer", True)
+        return Attribution(match.groupdict().get("who") or "", "sayer")
     match = _BOOK.search(left)
     if match:
-        return Attribution(f"《{match['who']}》", "sayer", True)
+        return Attribution(f"《{match['who']}》", "sayer")
     match = _PAPER.search(left)
     if match:
         return _attributed(match["who"], "paper", match["tail"])
@@ -112,16 +127,19 @@ def around(left: str, right: str) -> Attribution | None:
     """
     match = _POSSESSED.search(left)
     if match and _AFTER_NOUN.match(right):
-        return Attribution(canonical(match["who"]), "leader", True)
+        return Attribution(canonical(match["who"]), "leader", _UNSPOKEN)
     match = _AFTER_LEADER.match(right)
     if match:
-        return Attribution(canonical(match["who"]), "leader", True)
-    return Attribution("", "leader", True) if _AFTER_THESE.match(right) else None
+        return Attribution(canonical(match["who"]), "leader")
+    if _AFTER_THESE.match(right):
+        return Attribution("", "leader")
+    return Attribution("", "sayer") if _AFTER_SAYER.match(right) else None
 
 
 def linked(gap: str) -> bool:
     """Tell whether `gap`, the text between two quotations, lets the attribution of one hold for the other."""
-    return len(gap) <= 16 and bool(_LINK.match(gap))
+    match = _LINK.match(gap) if len(gap) <= 16 and "\n" not in gap else None
+    return match is not None and (match["verb"] is not None or "。" not in gap)
 
 
 def canonical(who: str) -> str:
@@ -140,6 +158,4 @@ def canonical(who: str) -> str:
 
 
 def _attributed(who: str, kind: str, tail: str) -> Attribution:
-    """A comma and more words between verb and quotation: it is a term inside a paraphrase, not `close`."""
-    far = bool(_HAN_AFTER_COMMA.search(tail)) or len(_HAN.findall(tail)) > 12
-    return Attribution(who, kind, not far)
+    return Attribution(who, kind, FAR if _HAN_AFTER_COMMA.search(tail) else len(_HAN.findall(tail)))

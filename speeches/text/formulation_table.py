@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .skeleton import words_of
 
-MARKS = frozenset({"有序", "分项", "引号", "论断"})
+MARKS = frozenset({"有序", "分项", "引号", "论断", "不查"})
 _COLUMNS = 7
 _SEPARATORS = re.compile(r"[、，,；—]+")
 
@@ -20,7 +20,8 @@ class FormulationEntry:
     """One formulation.
 
     `marks`: 有序 its members have one order and none may lack; 分项 each variant is one member, neighbours count
-    once; 引号 too common to count without quotation marks; 论断 a sentence, which in quotation marks is a quotation.
+    once; 引号 too common to count without quotation marks; 论断 a sentence, which in quotation marks is a quotation;
+    不查 a loose phrase, of which other wordings are as good.
     """
 
     name: str
@@ -48,12 +49,21 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Half:
+    """One half of a wording, `exact`, which stands `offset` words into it: the other may have the slip."""
+
+    wording: Wording
+    exact: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class FormulationTable:
     """All entries, with `buckets` of wordings by their first two characters and `sounds` of characters."""
 
     entries: tuple[FormulationEntry, ...]
     buckets: Mapping[str, tuple[Wording, ...]]
-    halves: Mapping[str, tuple[tuple[Wording, int], ...]]
+    halves: Mapping[str, tuple[Half, ...]]
     sounds: Mapping[str, frozenset[str]]
 
     @property
@@ -87,12 +97,14 @@ def build_table(entries: Iterable[FormulationEntry], sounds: Mapping[str, frozen
     """Index `entries` for finding; the same entries always give the same table."""
     kept = tuple(entries)
     buckets: dict[str, list[Wording]] = {}
-    halves: dict[str, list[tuple[Wording, int]]] = {}
+    halves: dict[str, list[Half]] = {}
     for wording in _wordings(kept):
         buckets.setdefault(wording.key[:2], []).append(wording)
-        if wording.kind == "right" and len(wording.key) >= 4:
-            for at in (0, len(wording.key) // 2):
-                halves.setdefault(wording.key[at : at + 2], []).append((wording, at))
+        checked = wording.kind == "right" and "不查" not in kept[wording.entry].marks
+        if checked and len(wording.key) >= 4:
+            middle = len(wording.key) // 2
+            for half in (Half(wording, wording.key[:middle], 0), Half(wording, wording.key[middle:], middle)):
+                halves.setdefault(half.exact[:2], []).append(half)
     return FormulationTable(
         kept,
         {head: tuple(found) for head, found in buckets.items()},

@@ -7,7 +7,7 @@ count as a slip inside a short wording (人民之上 is not 人民至上 mistype
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .formulation_table import FormulationTable, Wording
+from .formulation_table import FormulationTable, Half, Wording
 from .skeleton import Skeleton
 
 # A wording this long that agrees in all but one character is the same formulation, whatever the character sounds like.
@@ -38,31 +38,24 @@ def near_forms(bones: Skeleton, table: FormulationTable) -> Iterator[NearForm]:
         candidates = find(chars[at : at + 2])
         if candidates is None:
             continue
-        for wording, offset in candidates:
-            start = at - offset
-            if start >= 0:
-                near = _compared(chars, start, wording, offset, table.sounds)
+        for half in candidates:
+            if chars.startswith(half.exact, at) and at >= half.offset:
+                near = _compared(chars, at - half.offset, half, table.sounds)
                 if near:
                     yield near
 
 
-def _compared(
-    chars: str, start: int, wording: Wording, exact_from: int, sounds: Mapping[str, frozenset[str]]
-) -> NearForm | None:
-    key = wording.key
-    half = len(key) // 2
-    exact = key[half:] if exact_from else key[:half]
-    if not chars.startswith(exact, start + exact_from):
-        return None
-    base = 0 if exact_from else half
-    stop = half if exact_from else len(key)
+def _compared(chars: str, start: int, half: Half, sounds: Mapping[str, frozenset[str]]) -> NearForm | None:
+    """Compare the other half, character by character."""
+    key = half.wording.key
+    base = 0 if half.offset else len(half.exact)
+    stop = half.offset or len(key)
     found = chars[start + base : start + stop]
     if len(found) < stop - base:
         return None
-    slips = [(at, a, b) for at, (a, b) in enumerate(zip(found, key[base:stop], strict=True)) if a != b]
+    slips = [(base + at, a, b) for at, (a, b) in enumerate(zip(found, key[base:stop], strict=True)) if a != b]
     if _is_slip(slips, len(key), sounds):
-        places = tuple((start + base + at, a, b) for at, a, b in slips)
-        return NearForm(wording, start, start + len(key), places)
+        return NearForm(half.wording, start, start + len(key), tuple((start + at, a, b) for at, a, b in slips))
     return None
 
 
@@ -72,12 +65,15 @@ def _is_slip(slips: Sequence[tuple[int, str, str]], size: int, sounds: Mapping[s
         return after == at + 1 and a == d and b == c and not {a, b} & _NUMERALS
     if len(slips) != 1:
         return False
-    _, found, right = slips[0]
+    at, found, right = slips[0]
     if not "\u4e00" <= found <= "\u9fff" or (found in _NUMERALS and right in _NUMERALS):
         return False
     if found in _FUNCTION_WORDS:
         return False
-    return size >= LONG or _alike(found, right) or bool(sounds.get(found, frozenset()) & sounds.get(right, frozenset()))
+    # At either end the other character may simply be the neighbouring word: 依托“党旗…”, 让党旗…
+    if size >= LONG and 0 < at < size - 1:
+        return True
+    return _alike(found, right) or bool(sounds.get(found, frozenset()) & sounds.get(right, frozenset()))
 
 
 def _alike(found: str, right: str) -> bool:

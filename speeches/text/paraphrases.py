@@ -4,13 +4,14 @@ Only after a verb of speech and a comma or colon; 按照总书记要求，我们
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from .attribution import LEADER, canonical
-from .skeleton import Span, words_of
+from .skeleton import words_of
+from .span_set import SpanSet
 
 _SPEECH = re.compile(
-    rf"(?P<who>{LEADER})(?P<way>[^。！？；\n“”]{{0,50}}?)(?:指出|强调|告诫(?:我们|全党)?|提醒(?:我们|全党)?|讲过|讲到|说过|明确要求|要求(?:我们|全党)?|明确提出|强调指出|谈到|曾说|说)[，,：:]"
+    rf"(?P<who>{LEADER})(?P<way>[^，。！？；\n“”]{{0,50}}?)(?:指出|强调|告诫(?:我们|全党)?|提醒(?:我们|全党)?|讲过|讲到|说过|明确要求|(?<!提出)要求(?:我们|全党)?|明确提出|强调指出|谈到|曾说|说)[，,：:]"
 )
 _FOLLOWING = re.compile(r"(?:按照|遵照|根据|落实|贯彻|牢记|围绕|依照|对照|学习)[^，。；！？\n]{0,12}\Z")
 _STOP = re.compile(r"[。！？\n]")
@@ -18,12 +19,12 @@ _OPENING = frozenset('“‘「『"《')
 _SHORTEST = 8
 
 
-def find_paraphrases(text: str, quoted: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+def find_paraphrases(text: str, quoted: SpanSet) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, leader) of each clause given as a leader's words; it ends before the sentence's own stop."""
     last = 0
     for match in _SPEECH.finditer(text):
         start = match.end()
-        if start < last or text[start : start + 1] in _OPENING or any(a <= match.start() < b for a, b in quoted):
+        if start < last or text[start : start + 1] in _OPENING or quoted.touches(match.start(), match.start() + 1):
             continue
         if _FOLLOWING.search(text[max(0, match.start() - 16) : match.start()]):
             continue
@@ -33,9 +34,9 @@ def find_paraphrases(text: str, quoted: Sequence[Span]) -> Iterator[tuple[int, i
             yield start, end, canonical(match["who"])
 
 
-def _sentence_end(text: str, start: int, quoted: Sequence[Span]) -> int:
+def _sentence_end(text: str, start: int, quoted: SpanSet) -> int:
     """Return the place of the first stop outside quotation marks."""
     for match in _STOP.finditer(text, start):
-        if not any(a <= match.start() < b for a, b in quoted):
+        if not quoted.touches(match.start(), match.start() + 1):
             return match.start()
     return len(text)

@@ -12,11 +12,15 @@ from .wording import Relation, WordingIndex
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A public sentence in its exact wording; `also` are wordings that are equally sound (打铁还需自身硬)."""
+    """A public sentence in its exact wording; `also` are wordings that are equally sound (打铁还需自身硬).
+
+    A `loose` one is given in several ways by its own author: it is recognised, but what differs from it is not wrong.
+    """
 
     text: str
     also: tuple[str, ...] = ()
     source: str = ""
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +51,21 @@ class QuotationLexicon:
 
     def known(self, words: str) -> KnownWording | None:
         """Return the saying that `words` (no punctuation) quote, wholly, in part or almost; None where none is."""
-        related = self.index.related(words)
-        if not related:
-            return None
-        at, relation = related[0]
-        return KnownWording(self.sayings[self.owners[at]], relation)
+        for at, relation in self.index.related(words):
+            saying = self.sayings[self.owners[at]]
+            if relation.kind != "near" or not saying.loose:
+                return KnownWording(saying, relation)
+        return None
 
 
 def parse_quotations(sayings: str, works: str = "") -> QuotationLexicon:
     """Read the two tables (tab-separated, cells parted by `|`, `#` opens a comment).
 
-    Sayings: 原句、同样正确的写法、出处. Works: 全名、不加书名号也认的名字、须有旁证才认的简称. Raises ValueError for a
+    Sayings: 原句、同样正确的写法、出处、标记（宽=只认不比）. Works: 全名、不加书名号也认的名字、须有旁证才认的简称. Raises ValueError for a
     line without its first cell.
     """
-    said = tuple(Saying(cells[0], _cell(cells[1]), cells[2]) for cells in _rows(sayings, 3))
-    named = tuple(Work(cells[0], _cell(cells[1]), _cell(cells[2])) for cells in _rows(works, 3))
+    said = tuple(Saying(row[0], _cell(row[1]), row[2], row[3] == "宽") for row in _rows(sayings, 4))
+    named = tuple(Work(row[0], _cell(row[1]), _cell(row[2])) for row in _rows(works, 3))
     wordings: list[str] = []
     owners: list[int] = []
     for at, saying in enumerate(said):

@@ -6,24 +6,35 @@ where somebody is named as saying it. Nothing here compares speeches: see varian
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import attribution
-from .attribution import Attribution
+from .attribution import FAR, Attribution
 from .formulations import FormulationHit
 from .paraphrases import find_paraphrases
 from .quotation_lexicon import KnownWording, QuotationLexicon, parse_quotations
 from .quote_marks import Quoted, pair_marks
 from .skeleton import Span, words_of
+from .span_set import SpanSet
 from .titles import find_titles
 
 __all__ = ["Quotation", "QuotationLexicon", "find_quotations", "outside", "parse_quotations"]
 
 # A sentence is looked back over this far; further away a name no longer introduces what is quoted.
 _REACH = 110
+# One's own emphasis (总书记强调“实”字当头) is shorter than this.
+_SHORTEST = 4
+# A formulation is a quotation right after the verb of speech only: 总书记提出的“……”, not 总书记号召党员干部“四下基层”.
+_BESIDE = 2
+# What a document is said to state in fewer words than this is a term of it.
+_CLAUSE = 8
+# Further from its verb than a comma, only words as long as a sentence are a leader's and not a term of the speaker's.
+_SENTENCE = 16
 # A leader named this many characters before still answers to 他强调.
 _MEMORY = 240
 _SENTENCE_END = re.compile(r"[。！？!?\n][”’」』）)]*")
+# A line broken inside a sentence (PDF, mail): long, without a stop, and the next begins flush.
+_SOFT_BREAK = re.compile(r"(?<=[^\n]{20}[\u4e00-\u9fff，、；：])\n(?=[\u4e00-\u9fff“])")
 _CLAUSES = re.compile(r"[，。；！？,;]")
 _MODERN = frozenset("的了吗呢吧们你我他她这那些么什怎哪把被让给个很")
 _CLASSICAL = frozenset("者之于其而则莫乃矣也焉兮哉乎弗毋曰虽惟")
@@ -58,27 +69,29 @@ def find_quotations(
     titles = find_titles(text, pairs, lexicon)
     quoted = tuple(pair for pair in pairs if pair.mark not in "《〈" and pair.depth == 0)
     found = [Quotation(a, b, text[a:b], "书名", None, False, marked, "title") for a, b, marked in titles]
-    found += _quoted(text, quoted, lexicon, {(hit.start, hit.end) for hit in formulations if not hit.is_sentence})
-    spans = [(pair.start, pair.end) for pair in quoted]
-    verbatim = [quotation.start for quotation in found if quotation.kind == "引文"]
-    for start, end, who in find_paraphrases(text, spans):
-        if not any(start <= at < end for at in verbatim):
+    found += _quoted(
+        text, quoted, lexicon, SpanSet((hit.start, hit.end) for hit in formulations if not hit.is_sentence)
+    )
+    verbatim = SpanSet((quotation.start, quotation.end) for quotation in found if quotation.kind == "引文")
+    for start, end, who in find_paraphrases(text, SpanSet((pair.start, pair.end) for pair in quoted)):
+        if not verbatim.touches(start, end):
             found.append(Quotation(start, end, text[start:end], "引文", who, True, False, "paraphrase"))
     return tuple(sorted(found, key=lambda quotation: (quotation.start, quotation.end)))
 
 
 def outside(hits: Sequence[FormulationHit], quotations: Sequence[Quotation]) -> tuple[FormulationHit, ...]:
     """Return the formulations that lie in no quotation in marks and in no title: those count as the speaker's own."""
-    spans = [(each.start, each.end) for each in quotations if each.kind != "修辞" and each.quoted]
-    return tuple(hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in spans))
+    quoted = SpanSet((each.start, each.end) for each in quotations if each.kind != "修辞" and each.quoted)
+    return tuple(hit for hit in hits if not quoted.holds(hit.start, hit.end))
 
 
 def _quoted(
-    text: str, pairs: Sequence[Quoted], lexicon: QuotationLexicon, formulations: set[Span]
+    text: str, pairs: Sequence[Quoted], lexicon: QuotationLexicon, formulations: SpanSet
 ) -> Iterator[Quotation]:
     sources = _sources(text, pairs)
     for pair, source in zip(pairs, sources, strict=True):
-        quotation = _classified(text, pair, source, lexicon, _trimmed(text, pair.start, pair.end) in formulations)
+        is_formulation = formulations.holds(*_trimmed(text, pair.start, pair.end))
+        quotation = _classified(text, pair, source, lexicon, is_formulation)
         if quotation:
             yield quotation
 
@@ -89,9 +102,9 @@ def _sources(text: str, pairs: Sequence[Quoted]) -> list[Attribution | None]:
     recent: tuple[str, int] | None = None
     for at, pair in enumerate(pairs):
         who = recent[0] if recent and pair.start - recent[1] <= _MEMORY else None
-        source = _source(text, pairs[:at], pair, who)
-        if source is None and at and sources[-1] and attribution.linked(text[pairs[at - 1].end + 1 : pair.start - 1]):
-            source = sources[-1]
+        source = _source(text, pairs, at, who)
+        if source is None and at and sources[-1]:
+            source = _carried(text, pairs[at - 1], pair, sources[-1])
         if source and source.kind == "leader" and source.who:
             recent = source.who, pair.end
         sources.append(source)
@@ -102,22 +115,33 @@ def _sources(text: str, pairs: Sequence[Quoted]) -> list[Attribution | None]:
     return sources
 
 
-def _source(text: str, earlier: Sequence[Quoted], pair: Quoted, recent: str | None) -> Attribution | None:
-    left = _sentence_before(text, earlier, pair.start - 1)
-    right = text[pair.end + 1 : pair.end + 60]
+def _carried(text: str, last: Quoted, pair: Quoted, source: Attribution) -> Attribution | None:
+    """Carry a source on: over a link word, and within one sentence to words long enough to be a leader's too."""
+    gap = text[last.end + 1 : pair.start - 1]
+    if attribution.linked(gap):
+        return source
+    same_sentence = len(gap) <= 24 and not _SENTENCE_END.search(gap)
+    return replace(source, distance=FAR) if same_sentence and source.kind == "leader" else None
+
+
+def _source(text: str, pairs: Sequence[Quoted], at: int, recent: str | None) -> Attribution | None:
+    left = _sentence_before(text, pairs, at)
+    right = text[pairs[at].end + 1 : pairs[at].end + 60]
     return attribution.before(left, recent) or attribution.around(left, right)
 
 
-def _sentence_before(text: str, earlier: Sequence[Quoted], at: int) -> str:
-    """Return the sentence up to `at`, what is quoted in it blanked, so that a quoted name introduces nothing."""
-    start = max(0, at - _REACH)
-    left = list(text[start:at])
-    for pair in reversed(earlier):
+def _sentence_before(text: str, pairs: Sequence[Quoted], at: int) -> str:
+    """Return the sentence before a quotation, what is quoted in it blanked: a quoted name introduces nothing."""
+    stop = pairs[at].start - 1
+    start = max(0, stop - _REACH)
+    left = list(text[start:stop])
+    for earlier in range(at - 1, -1, -1):
+        pair = pairs[earlier]
         if pair.end < start:
             break
-        for place in range(max(pair.start, start), min(pair.end, at)):
+        for place in range(max(pair.start, start), min(pair.end, stop)):
             left[place - start] = "□"
-    sentence = "".join(left)
+    sentence = _SOFT_BREAK.sub("", "".join(left))
     ends = list(_SENTENCE_END.finditer(sentence))
     return sentence[ends[-1].end() :] if ends else sentence
 
@@ -138,13 +162,15 @@ def _classified(
 
 def _speaks(source: Attribution | None, words: str, is_formulation: bool, known: KnownWording | None) -> bool:
     """Tell whether the source beside the quotation is its source: long words may stand further off than short ones."""
-    if source is None or len(words) < 4:
+    if source is None or len(words) < _SHORTEST:
         return False
-    if not source.close:
-        return len(words) >= 12 or known is not None
-    if source.kind == "leader":
-        return True
-    return known is not None or (len(words) >= 8 and not is_formulation)
+    if source.distance == FAR:
+        return known is not None or (source.kind == "leader" and len(words) >= _SENTENCE)
+    if is_formulation:
+        return source.kind == "leader" and source.distance <= _BESIDE
+    if source.kind == "paper":
+        return known is not None or len(words) >= _CLAUSE
+    return len(words) >= source.distance
 
 
 def _quotation(text: str, pair: Quoted, source: Attribution | None, known: KnownWording | None) -> Quotation:

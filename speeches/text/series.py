@@ -37,14 +37,14 @@ class _Run:
 
 def series_faults(text: str, bones: Skeleton, table: FormulationTable) -> Iterator[SeriesFault]:
     """Yield the faults of every ordered series that shows all of its members, or all but one, in `text`."""
-    for entry in table.entries:
-        if "有序" not in entry.marks:
-            continue
+    ordered = [entry for entry in table.entries if "有序" in entry.marks]
+    everywhere = frozenset(member for entry in ordered for member in entry.members)
+    for entry in ordered:
         members = tuple(words_of(member) for member in entry.members)
         if sum(member in bones.chars for member in members) < len(members) - 1:
             continue
         for run in _runs(text, bones, members):
-            why = _fault(text, bones, run, entry.members)
+            why = _fault(text, bones, run, entry.members, everywhere)
             if why:
                 yield SeriesFault(entry, run.items[0][0], run.items[-1][1], why)
 
@@ -75,7 +75,7 @@ def _is_item(text: str, bones: Skeleton, start: int, end: int) -> bool:
     return bool(_SEPARATED.fullmatch(before) and _SEPARATED.fullmatch(after)) and last - first == end - start
 
 
-def _fault(text: str, bones: Skeleton, run: _Run, members: Sequence[str]) -> str:
+def _fault(text: str, bones: Skeleton, run: _Run, members: Sequence[str], everywhere: frozenset[str]) -> str:
     """Say what is wrong with the run, or nothing where it is right, a part, or too unlike the series."""
     places, size = run.places, len(members)
     known = [place for place in places if place >= 0]
@@ -89,7 +89,8 @@ def _fault(text: str, bones: Skeleton, run: _Run, members: Sequence[str]) -> str
     lacking = next(iter(set(whole) - set(known)))
     if places.count(-1) == 1:
         found = next(text[slice(*bones.span(a, b))] for a, b, place in run.items if place < 0)
-        alike = set(found) & set(members[lacking])
+        # Two of three are little to go by: 权力观、政绩观、利益观 may be meant so.
+        alike = set(found) & set(members[lacking]) and found not in everywhere
         fits = places.index(-1) == lacking and (size > 3 or alike)
         return f"“{found}”应为“{members[lacking]}”" if fits else ""
     if -1 in places or size < 4:

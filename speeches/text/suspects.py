@@ -12,6 +12,7 @@ from .formulation_table import FormulationTable
 from .near_forms import NearForm, near_forms
 from .series import series_faults
 from .skeleton import Skeleton, Span, skeleton
+from .span_set import SpanSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,13 @@ def suspect_formulations(text: str, table: FormulationTable, quoted: Sequence[Sp
         else:
             sound.append((found.start, found.end))
     suspects += _by_series(text, bones, table)
-    suspects += _by_slip(text, bones, table, sound)
+    suspects += _by_slip(text, bones, table, SpanSet(sound))
+    untouched = SpanSet(quoted)
     kept: list[Suspect] = []
+    taken = bytearray(len(text))
     for suspect in suspects:
-        span = suspect.start, suspect.end
-        if not _touches(span, quoted) and not _touches(span, [(other.start, other.end) for other in kept]):
+        if not untouched.touches(suspect.start, suspect.end) and not any(taken[suspect.start : suspect.end]):
+            taken[suspect.start : suspect.end] = b"\x01" * (suspect.end - suspect.start)
             kept.append(suspect)
     return tuple(sorted(kept, key=lambda suspect: suspect.start))
 
@@ -59,11 +62,11 @@ def _by_series(text: str, bones: Skeleton, table: FormulationTable) -> Iterator[
         yield _suspect(text, bones.span(fault.start, fault.end), fault.entry.name, fault.why)
 
 
-def _by_slip(text: str, bones: Skeleton, table: FormulationTable, sound: Sequence[Span]) -> Iterator[Suspect]:
+def _by_slip(text: str, bones: Skeleton, table: FormulationTable, sound: SpanSet) -> Iterator[Suspect]:
     """Yield near forms that stand in one piece and whose slip is in nothing sound, the longest wording first."""
     for near in _tightest(near_forms(bones, table)):
         span = bones.span(near.start, near.end)
-        if any(_touches(bones.span(at, at + 1), sound) for at, _, _ in near.slips):
+        if any(sound.touches(*bones.span(at, at + 1)) for at, _, _ in near.slips):
             continue
         if not _in_one_piece(text, bones, near.start, near.end, near.wording.seams):
             continue
@@ -90,7 +93,3 @@ def _in_one_piece(text: str, bones: Skeleton, start: int, end: int, seams: froze
 
 def _suspect(text: str, span: Span, right: str, why: str) -> Suspect:
     return Suspect(*span, text[slice(*span)], right, why)
-
-
-def _touches(span: Span, others: Sequence[Span]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from .quotation_lexicon import QuotationLexicon
 from .quote_marks import Quoted
 from .skeleton import Span
+from .span_set import SpanSet
 
 _STUDY = re.compile(
     r"(?:学习|研读|通读|重温|精读|深学|学|读|对照|领会|研学|研习|悟|自学|领学|重读|熟读|深学细悟|宣讲|贯彻)(?:好|了|过|透|贯彻|落实|领会)*\Z"
@@ -22,13 +23,14 @@ def find_titles(text: str, pairs: Sequence[Quoted], lexicon: QuotationLexicon) -
     """Return (start, end, in marks) of every title in reading order; a title inside another is not reported."""
     found: list[tuple[int, int, bool]] = []
     for pair in pairs:
-        if pair.mark == "《" and not any(start <= pair.start < end for start, end, _ in found):
+        if pair.mark == "《" and not (found and pair.start < found[-1][1]):
             found.append((pair.start, pair.end, True))
-    marked: list[Span] = [(start, end) for start, end, _ in found]
-    for start, end in sorted(_bare(text, lexicon), key=lambda span: (span[0] - span[1], span[0])):
-        if not any(other < end and start < stop for other, stop in marked):
-            marked.append((start, end))
+    marked = SpanSet((start, end) for start, end, _ in found)
+    last = 0
+    for start, end in sorted(_bare(text, lexicon), key=lambda span: (span[0], -span[1])):
+        if start >= last and not marked.touches(start, end):
             found.append((start, end, False))
+            last = end
     return tuple(sorted(found))
 
 

@@ -182,12 +182,16 @@ def _cluster(members: Sequence[_Group]) -> QuotationCluster:
 
 
 def _majority(members: Sequence[_Group]) -> _Group | None:
-    """Return the wording that more speeches give than any other that differs from it; None where two are as common."""
-    ranked = sorted(members, key=lambda group: (-group.speeches, -len(group.words)))
+    """Return the wording that more speeches give, or as many and with its source oftener, than any that differs.
+
+    None where two are as common.
+    """
+    ranked = sorted(members, key=lambda group: (-group.speeches, -group.attributed, -len(group.words)))
     best = ranked[0]
+    weight = best.speeches, best.attributed
     for group in ranked[1:]:
         relation = relate(group.words, best.words)
-        if relation and relation.kind == "near" and group.speeches >= best.speeches:
+        if relation and relation.kind == "near" and (group.speeches, group.attributed) >= weight:
             return None
     return best
 

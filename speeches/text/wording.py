@@ -76,7 +76,7 @@ def relate(found: str, known: str) -> Relation | None:
     if found in known:
         return Relation("part") if len(found) >= FRAGMENT else None
     if known in found:
-        return Relation("whole") if len(known) >= FRAGMENT else None
+        return Relation("whole") if len(known) >= FRAGMENT and len(known) * 2 >= len(found) else None
     differences = _differences(found, known)
     size = min(len(found), len(known))
     fragment = size * 5 < len(known) * 4
