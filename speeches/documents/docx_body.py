@@ -19,7 +19,8 @@ from .docx_xml import attribute, child, is_on, name_of, value
 _DROPPED = frozenset(
     {"w:del", "w:moveFrom", "w:rt", "w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:tcPr", "w:trPr"}
 )
-_PICTURES = frozenset({"pic:pic", "v:imagedata"})
+# Pictures, charts and diagrams: shown, but no text is taken from them.
+_PICTURES = frozenset({"pic:pic", "v:imagedata", "chart", "relIds"})
 _MARKS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 # Line breaks in the XML are its layout, not the author's: Word draws a blank.
 _BREAKS = re.compile(r"[\r\n]+")

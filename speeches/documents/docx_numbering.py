@@ -47,7 +47,7 @@ class Numbering:
         self._styles = styles
         self._lists = {} if root is None else _read_lists(root)
         self._counters: dict[str, list[int | None]] = {}
-        self._begun: set[str] = set()
+        self._begun: set[tuple[str, int]] = set()
 
     def label(self, style: str | None, own: etree._Element | None) -> str:
         """The label of the next paragraph, with the blank that follows it, or "" where it has none; counts it.
@@ -81,10 +81,10 @@ class Numbering:
         """Counts one more paragraph at `level`; the numbers that all levels show now."""
         numbered = self._lists[list_id]
         counters = self._counters.setdefault(numbered.abstract, [None] * _LEVELS)
-        if list_id not in self._begun:
-            self._begun.add(list_id)
-            for restarted in numbered.starts:
-                counters[restarted] = None
+        # A start override restarts its level where the list first uses it; levels above go on.
+        if level in numbered.starts and (list_id, level) not in self._begun:
+            self._begun.add((list_id, level))
+            counters[level] = None
         starts = [_start(numbered, index) for index in range(_LEVELS)]
         current = counters[level]
         counters[level] = starts[level] if current is None else current + 1

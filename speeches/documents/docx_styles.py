@@ -26,7 +26,7 @@ class Styles:
         self.default: str | None = None
         for element in () if root is None else children(root, "w:style"):
             style_id = attribute(element, "w:styleId")
-            if style_id is None:
+            if style_id is None or attribute(element, "w:type") in ("table", "numbering"):
                 continue
             self._styles[style_id] = _read_style(element)
             if attribute(element, "w:type") == "paragraph" and attribute(element, "w:default") in ("1", "true", "on"):

@@ -80,6 +80,8 @@ class SafeZip:
     def _check_overlaps(self) -> None:
         end = 0
         for entry in sorted(self.entries, key=lambda entry: entry.header_offset):
+            if entry.header_offset < 0:
+                raise Refused("damaged", "压缩结构不完整")
             if entry.header_offset < end:
                 raise Refused("unsafe", "内含文件互相重叠")
             end = entry.header_offset + _LOCAL_HEADER_BYTES + entry.compress_size

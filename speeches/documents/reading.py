@@ -1,9 +1,9 @@
 """`read(name, data)`: one uploaded file into its text, or a refusal that says what to do. One module a format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from .characters import clean, forbidden_spans
+from .characters import REPLACEMENT, clean, forbidden_spans
 from .document import Document, Finding, Refused, UnreadableDocument
 from .docx import read_docx
 from .limits import check_characters, check_file_size
@@ -70,13 +70,21 @@ def _finished(document: Document) -> Document:
     check_characters(document.text)
     if not document.text.strip():
         raise Refused("no_text", _where_the_text_is(document))
-    spans = forbidden_spans(document.text)
-    if not spans:
-        return document
-    count = sum(end - start for start, end in spans)
-    message = f"原文有 {count} 个不能保存的控制字符，已逐个换成“\ufffd”，请核对。"
-    finding = Finding("forbidden_character", message, *spans[0])
-    return replace(document, text=clean(document.text), warnings=(*document.warnings, finding))
+    return replace(
+        document, text=clean(document.text), warnings=(*document.warnings, *_character_warnings(document.text))
+    )
+
+
+def _character_warnings(text: str) -> Iterator[Finding]:
+    spans = forbidden_spans(text)
+    if spans:
+        count = sum(end - start for start, end in spans)
+        message = f"原文有 {count} 个不能保存的控制字符，已逐个换成“{REPLACEMENT}”，请核对。"
+        yield Finding("forbidden_character", message, *spans[0])
+    lost = text.find(REPLACEMENT)
+    if lost >= 0:
+        message = f"原文有 {text.count(REPLACEMENT)} 个字在以前的转换中丢失（显示为“{REPLACEMENT}”），请核对补全。"
+        yield Finding("lost_character", message, lost, lost + 1)
 
 
 def _where_the_text_is(document: Document) -> str:

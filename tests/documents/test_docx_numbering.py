@@ -60,6 +60,12 @@ def test_start_override_begins_anew_once():
     assert lines(body, CHINESE + num() + restarted) == ["一、甲", "二、乙", "五、丙", "六、丁", "七、戊"]
 
 
+def test_a_start_override_leaves_the_levels_above_alone():
+    overrides = "".join(f'<w:lvlOverride w:ilvl="{n}"><w:startOverride w:val="1"/></w:lvlOverride>' for n in range(9))
+    body = numbered("甲") + numbered("乙", 1) + numbered("丙", 1, num=2) + numbered("丁")
+    assert lines(body, CHINESE + num() + num(2, overrides=overrides)) == ["一、甲", "（一）乙", "（一）丙", "二、丁"]
+
+
 def test_an_override_may_redefine_a_level():
     redefined = num(2, overrides=f'<w:lvlOverride w:ilvl="0">{lvl(0, "decimal", "第%1，")}</w:lvlOverride>')
     assert lines(numbered("甲", num=2), CHINESE + redefined) == ["第1，甲"]

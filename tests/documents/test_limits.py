@@ -133,6 +133,11 @@ def test_encrypted_and_odd_entries(flags, method, code):
     assert refused("a.docx", bytes(data)) == code
 
 
+def test_bytes_lost_in_the_middle_are_damage_not_an_attack():
+    data = docx(p("甲"))
+    assert refused("a.docx", data[:60] + data[80:]) == "damaged"
+
+
 def test_a_wrong_checksum():
     data = bytearray(docx(p("甲")))
     for at in _directory(data):

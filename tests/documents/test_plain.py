@@ -103,3 +103,8 @@ def test_traditional_characters_are_text():
     text = "各位同志：本次會議研究學習問題，請大家結合實際發言，總結經驗，查擺問題，提出辦法。"
     assert read("a.txt", text.encode("gb18030")).text == text
     assert read("a.txt", text.encode()).text == text
+
+
+def test_characters_lost_before_are_pointed_out():
+    document = read("a.txt", "各位同志，请\ufffd同志介绍经验。".encode())
+    assert [(warning.code, warning.start, warning.end) for warning in document.warnings] == [("lost_character", 6, 7)]
