@@ -6,6 +6,7 @@ Declared sizes are never trusted: what really comes out of a zip is counted whil
 import zipfile
 import zlib
 from io import BytesIO
+from struct import Struct
 
 from .document import Refused
 
@@ -17,12 +18,17 @@ MAX_ARCHIVE_BYTES = 200 * MEGABYTE
 # Tags and attributes: a book-length .docx has some 500,000 and takes seconds; 8 million fit into 100 KB of zip.
 MAX_MARKS = 1_000_000
 MAX_ZIP_ENTRIES = 5_000
+MAX_DIRECTORY_BYTES = MAX_ZIP_ENTRIES * 1024
 MAX_INFLATED_BYTES = 200 * MEGABYTE
 MAX_RATIO = 100
 # Below this, a high ratio is only a short text that repeats itself.
 RATIO_FLOOR_BYTES = 5 * MEGABYTE
 _CHUNK = 64 * 1024
 _LOCAL_HEADER_BYTES = 30
+_END_SIGNATURE = b"PK\x05\x06"
+# Of the end record, and of the ZIP64 record with its locator before it, only the directory's size.
+_END_RECORD = Struct("<12xI6x")
+_ZIP64_RECORDS = Struct("<40xQ28x")
 
 # All that zipfile and zlib raise on bytes that are not a sound zip (struct and decoding errors are ValueErrors).
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError)
@@ -58,6 +64,9 @@ class SafeZip:
     """
 
     def __init__(self, data: bytes) -> None:
+        # zipfile reads the whole directory before anyone can count it.
+        if _directory_bytes(data) > MAX_DIRECTORY_BYTES:
+            raise Refused("unsafe", f"内含文件超过 {MAX_ZIP_ENTRIES} 个")
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except NotImplementedError as error:
@@ -112,6 +121,19 @@ class SafeZip:
                 _check_total(self._inflated_so_far)
                 chunks.append(chunk)
         return b"".join(chunks)
+
+
+def _directory_bytes(data: bytes) -> int:
+    """What the end record says of the directory's size, found where zipfile will find it; 0 where there is none."""
+    end = len(data) - _END_RECORD.size
+    if data[end : end + 4] != _END_SIGNATURE or not data.endswith(b"\0\0"):
+        end = data.rfind(_END_SIGNATURE, max(0, end - 0xFFFF))
+    if end < 0 or end + _END_RECORD.size > len(data):
+        return 0
+    wide = end - _ZIP64_RECORDS.size
+    if wide >= 0 and data[end - 20 : end - 16] == b"PK\x06\x07":
+        return int(_ZIP64_RECORDS.unpack_from(data, wide)[0])
+    return int(_END_RECORD.unpack_from(data, end)[0])
 
 
 def _check_inflated(inflated: int, *, packed: int) -> None:

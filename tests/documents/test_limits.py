@@ -105,6 +105,17 @@ def test_too_many_entries():
     assert refused("a.docx", zip_of(files)) == "unsafe"
 
 
+@pytest.mark.parametrize("wide", [False, True])
+def test_an_endless_directory_is_refused_unread(wide):
+    entry = b"PK\x01\x02" + bytes(42)
+    directory = entry * (limits.MAX_DIRECTORY_BYTES // len(entry) + 1)
+    end = b""
+    if wide:
+        end = b"PK\x06\x06" + struct.pack("<36xQQ", len(directory), 0) + b"PK\x06\x07" + bytes(16)
+    end += b"PK\x05\x06" + struct.pack("<8xIIH", 0 if wide else len(directory), 0, 0)
+    assert refused("a.docx", b"PK\x03\x04" + directory + end) == "unsafe"
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
 def test_duplicate_names():
     buffer = BytesIO()
