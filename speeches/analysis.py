@@ -7,7 +7,7 @@ Machine rows hang on the outline and the version in force and may be rebuilt at 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
@@ -32,7 +32,6 @@ from speeches.text.examine import Findings, declared_theme, examine
 from speeches.text.moves import Move
 from speeches.text.skeleton import words_of
 from speeches.text.subjects import Subject
-from speeches.text.themes import ThemeLabel
 
 # What a theme that a person added weighs where the machine found none to measure it by: 可靠 starts there.
 ADDED_SCORE = 8.0
@@ -42,26 +41,25 @@ DECIDED_MARGIN = 99.0
 
 def analyse(speech: Speech) -> None:
     """Analyse a speech's version in force with the dictionaries in force. The caller holds the transaction."""
-    version = speech.version
     lexicon = lexicons.current()
-    points = list(version.outline.points.all())
-    found = examine(
-        version.reading.text,
-        version.start,
-        version.end,
-        list(version.outline.parts.all()),
-        points,
-        lexicon,
-        declared_theme(f"{speech.meeting.title}\n{speech.meeting.topic}", lexicon.themes),
-    )
-    _store_labels(points, found.labels, lexicon.version)
-    _store_analysis(version, found, lexicon.version)
-    _store_occurrences(version, found)
-    _store_fingerprints(version, found)
-
-
-def _store_labels(points: Sequence[Point], found: dict[int, tuple[ThemeLabel, ...]], lexicon_version: int) -> None:
+    points, found = _examined(speech, lexicon)
     PointTheme.objects.filter(content_object__in=points).delete()
+    PointTheme.objects.bulk_create(_labels(points, found, lexicon.version))
+    _store_analysis(speech.version, found, lexicon.version)
+    _store_occurrences(speech.version, found)
+    _store_fingerprints(speech.version, found)
+
+
+def _examined(speech: Speech, lexicon: Lexicon) -> tuple[list[Point], Findings]:
+    version = speech.version
+    points = list(version.outline.points.all())
+    declared = declared_theme(f"{speech.meeting.title}\n{speech.meeting.topic}", lexicon.themes)
+    parts = list(version.outline.parts.all())
+    return points, examine(version.reading.text, version.start, version.end, parts, points, lexicon, declared)
+
+
+def _labels(points: Sequence[Point], found: Findings, lexicon_version: int) -> list[PointTheme]:
+    """The labels in force of every point, not yet stored."""
     themes = {theme.code: theme for theme in Theme.objects.active()}
     decided = _decisions_by_anchor(points)
     rows: list[PointTheme] = []
@@ -75,10 +73,45 @@ def _store_labels(points: Sequence[Point], found: dict[int, tuple[ThemeLabel, ..
                 evidence=[[e.start, e.end, e.term, round(e.score, 2)] for e in label.evidence],
                 lexicon_version=lexicon_version,
             )
-            for label in found.get(i, ())
+            for label in found.labels.get(i, ())
         ]
         rows += labels_in_force(point, machine, decided.get(point.anchor_id, ()))
-    PointTheme.objects.bulk_create(rows)
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Relabelled:
+    """A point whose themes today's dictionaries would name otherwise; names in order of rank."""
+
+    point: Point
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def preview_retag(speech: Speech) -> list[Relabelled]:
+    """Exactly what analysing the speech again would change of its points' themes; stores nothing."""
+    lexicon = lexicons.current()
+    points, found = _examined(speech, lexicon)
+    after: dict[int, list[PointTheme]] = {point.pk: [] for point in points}
+    for label in _labels(points, found, lexicon.version):
+        after[label.content_object_id].append(label)
+    before: dict[int, list[PointTheme]] = {point.pk: [] for point in points}
+    for label in PointTheme.objects.filter(content_object__in=points).select_related("tag").order_by("rank"):
+        before[label.content_object_id].append(label)
+    changes = [Relabelled(point, _named(before[point.pk]), _named(after[point.pk])) for point in points]
+    return [change for change in changes if change.before != change.after]
+
+
+def _named(labels: Sequence[PointTheme]) -> tuple[str, ...]:
+    return tuple(f"{label.tag.name}（{label.state}）" for label in labels)
+
+
+@transaction.atomic
+def retag(speech: Speech) -> list[Relabelled]:
+    """Analyse a speech again and say what changed of its points' themes."""
+    changes = preview_retag(speech)
+    analyse(speech)
+    return changes
 
 
 def _decisions_by_anchor(points: Iterable[Point]) -> dict[int, list[ThemeDecision]]:

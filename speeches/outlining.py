@@ -118,6 +118,7 @@ class Resplit:
     """What splitting again found. `applied` is False where nothing differs, or a person's edits are in force."""
 
     division: Division
+    before: int  # points of the outline in force until then
     differs: bool
     edited_by_person: bool
     applied: bool = False
@@ -129,8 +130,9 @@ def preview_resplit(speech: Speech) -> Resplit:
     parsed = splitter.outline(version.reading.text)
     division = divide(parsed, version.start, version.end)
     outline = version.outline
-    differs = outline is None or _shape(outline.points.all()) != _shape(division.points)
-    return Resplit(division, differs, outline is not None and outline.origin == Origin.PERSON)
+    points = list(outline.points.all()) if outline is not None else []
+    edited = outline is not None and outline.origin == Origin.PERSON
+    return Resplit(division, len(points), _shape(points) != _shape(division.points), edited)
 
 
 def resplit(speech: Speech, user: User | None, *, replace_edits: bool = False) -> Resplit:
@@ -142,7 +144,7 @@ def resplit(speech: Speech, user: User | None, *, replace_edits: bool = False) -
         store(speech.version, found.division, note="重新分点", author=user)
         refresh(speech)
         AuditEvent.objects.record(user, "重新分点", speech, points=len(found.division.points))
-    return Resplit(found.division, found.differs, found.edited_by_person, applied=True)
+    return replace(found, applied=True)
 
 
 def refresh(speech: Speech) -> None:

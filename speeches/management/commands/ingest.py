@@ -129,7 +129,8 @@ def _in_words(result: ingest.Result) -> str:
 
 
 def _as_lines(results: list[ingest.Result]) -> str:
-    counts = "，".join(f"{label} {n}" for label, n in _counts(results).items() if n)
+    words = {**dict(ItemState.choices), WOULD_INGEST: "可以收"}
+    counts = "，".join(f"{words[status]} {n}" for status, n in _counts(results).items() if n)
     return f"共 {len(results)} 个文件：{counts or '没有文件'}"
 
 
