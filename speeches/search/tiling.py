@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 POINT = "point"
@@ -49,7 +50,7 @@ def tile(start: int, end: int, parts: Sequence[PartSpan], points: Sequence[Point
     tiles: list[Tile] = []
     owners = _innermost(bounds, points)
     kinds = _kinds(bounds, parts)
-    for at, until, point, (kind, part) in zip(bounds, bounds[1:], owners, kinds, strict=False):
+    for (at, until), point, (kind, part) in zip(pairwise(bounds), owners, kinds, strict=True):
         new = Tile(POINT if point is not None else kind, at, until, point)
         if tiles and _continues(tiles[-1], new, part):
             tiles[-1] = Tile(new.kind, tiles[-1].start, until, point)

@@ -46,8 +46,8 @@ def _lower_case() -> dict[int, str]:
 
 
 def _compatibility_ideographs() -> dict[int, str]:
-    """Radicals and compatibility ideographs, which some PDF writers use in place of the common character."""
-    codes = (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00))
+    """Kangxi radicals and compatibility ideographs, which some PDF writers use in place of the common character."""
+    codes = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
     twins = {code: unicodedata.normalize("NFKC", chr(code)) for code in codes}
     return {code: twin for code, twin in twins.items() if len(twin) == 1 and twin != chr(code)}
 
