@@ -29,6 +29,7 @@ from speeches.models import (
 from speeches.models.choices import Origin, Verdict
 from speeches.text import sketch
 from speeches.text.examine import Findings, declared_theme, examine
+from speeches.text.lexicon import Lexicon
 from speeches.text.moves import Move
 from speeches.text.skeleton import words_of
 from speeches.text.subjects import Subject

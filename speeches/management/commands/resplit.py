@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
-from speeches import outlining
+from speeches import installation, outlining
 from speeches.models import Speech
 
 
@@ -15,6 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="只列出会怎样，不改。")
 
     def handle(self, *args: object, **options: object) -> None:
+        installation.prepare()
         counts = {"applied": 0, "offered": 0}
         for speech in Speech.objects.alive().exclude(version=None).with_everything_named().in_order():
             found = outlining.preview_resplit(speech) if options["dry_run"] else outlining.resplit(speech, None)

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
-from speeches import analysis
+from speeches import analysis, installation
 from speeches.models import Speech
 
 
@@ -15,6 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="只列出会改变哪些观点，不改。")
 
     def handle(self, *args: object, **options: object) -> None:
+        installation.prepare()
         work = analysis.preview_retag if options["dry_run"] else analysis.retag
         speeches = Speech.objects.alive().exclude(version=None).with_everything_named().in_order()
         total = 0
