@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from speeches.text import names
 from speeches.text.paragraphs import Paragraph
-from speeches.text.part_cues import NOTE, SALUTATION
+from speeches.text.part_cues import LABEL_LINES, NOTE, SALUTATION
 
 Span = tuple[int, int]
 
@@ -17,7 +17,7 @@ TITLE_LENGTH = 64
 """A line longer than this is no title (公文 titles of three lines have about 60 characters)."""
 
 _HEAD_LINES = 12
-_BRACKETS = "（）()【】[]〔〕 　\t"
+_PIECE = re.compile(r"[^\s（）()【】\[\]〔〕\u3000，,]+")
 _LABEL = re.compile(r"(?:发言人|汇报人|报告人|作者|述职人|宣讲人|交流人|姓名|单位|时间|日期|主讲人|发言时间|发言单位)[:：][ 　]*")
 _NO_TITLE_END = re.compile(r"[。；;，,、：:]$")
 _NUMBER_HEAD = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、，,．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳])")
@@ -52,8 +52,7 @@ def read_byline(text: str, paragraph: Paragraph) -> Byline | None:
     found = names.DATE.search(text, paragraph.first, paragraph.last)
     if found and names.iso_date(found[0]):
         date = found.span()
-        pieces = [piece for piece in pieces if piece[1] <= date[0] or piece[0] >= date[1]]
-        pieces = [piece for piece in pieces if text[slice(*piece)] not in ("年", "月", "日")]
+        pieces = [part for piece in pieces for part in _around(piece, date)]
     while pieces:
         if name is None and (span := _name_at_end(text, pieces)):
             name = span
@@ -70,6 +69,13 @@ def read_byline(text: str, paragraph: Paragraph) -> Byline | None:
     return Byline(post, name, date) if post or name or date else None
 
 
+def _around(piece: Span, date: Span) -> list[Span]:
+    """What a date leaves of a word: 陈望2024.5.6 has the name before it."""
+    if piece[1] <= date[0] or piece[0] >= date[1]:
+        return [piece]
+    return [span for span in ((piece[0], date[0]), (date[1], piece[1])) if span[0] < span[1]]
+
+
 def _is_post_beside(text: str, name: Span | None) -> bool:
     """Any short plain words beside a name are its post (导演　韩延); on a line of their own they must end like one."""
     return names.is_post(text) or (name is not None and 2 <= len(text) <= 40 and not re.search(r"[。，；：:！？“”《》]", text))
@@ -79,7 +85,7 @@ def _pieces(text: str, paragraph: Paragraph) -> list[Span]:
     """The words of a line, between blanks and brackets; a label such as 发言人： is passed over."""
     label = _LABEL.match(text, paragraph.first, paragraph.last)
     begin = label.end() if label else paragraph.first
-    return [(match.start(), match.end()) for match in re.compile(r"[^\s（）()【】\[\]〔〕\u3000]+").finditer(text, begin, paragraph.last)]
+    return [(match.start(), match.end()) for match in _PIECE.finditer(text, begin, paragraph.last)]
 
 
 def _name_at_end(text: str, pieces: list[Span]) -> Span | None:
@@ -107,7 +113,7 @@ def begins_with_number(text: str, paragraph: Paragraph) -> bool:
 def is_title(text: str, paragraph: Paragraph) -> bool:
     """A short line that is no sentence and has no number."""
     line = text[paragraph.first : paragraph.last]
-    if not 2 <= len(line) <= TITLE_LENGTH or _NO_TITLE_END.search(line) or _NUMBER_HEAD.match(line):
+    if not 2 <= len(line) <= TITLE_LENGTH or line in LABEL_LINES or _NO_TITLE_END.search(line) or _NUMBER_HEAD.match(line):
         return False
     return not _INSIDE.search(line) and not NOTE.match(line) and any("\u4e00" <= character <= "\u9fff" for character in line)
 
@@ -125,7 +131,8 @@ def read_front(text: str, paragraphs: Sequence[Paragraph], begin: int, end: int,
             break
         if is_salutation(text, paragraph):
             return FrontMatter(tuple(title), tuple(bylines), at, at + 1)
-        if read_byline(text, paragraph):
+        byline = read_byline(text, paragraph)
+        if byline and (byline.name or byline.date or title):
             bylines.append(at)
         elif is_title(text, paragraph) and _may_be_title(text, paragraphs, at, end, title, bylines):
             title.append(at)

@@ -12,6 +12,7 @@ from speeches.text.file_names import FileNameParts, read_file_name
 from speeches.text.front_matter import Byline, read_byline
 from speeches.text.outline import Outline, Section
 from speeches.text.paragraphs import Paragraph, split_paragraphs
+from speeches.text.part_cues import NOTE
 
 Span = tuple[int, int]
 
@@ -55,21 +56,23 @@ MEETING_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """What a title, a subtitle or a file name calls the meeting."""
 
-_UNIT = re.compile(r"在(?P<unit>[\u4e00-\u9fff]{1,20}?(?:党组|党委|总支|支部|党工委|委员会|学校|公司|集团|局|院|校|县委|市委|省委|区委|镇|街道))(?:理论|党的|机关|领导|中心|专题|第|学习|会|召|全|读|\d)")
+_UNIT = re.compile(r"在(?P<unit>[\u4e00-\u9fff]{1,20}?(?:党组|党委|总支|支部|党工委|委员会|学校|公司|集团|局|院|校|县委|市委|省委|区委|镇|街道))(?:理论|党的|机关|领导|中心|专题|第|学习|会|召|全|读|主题|组织|民主|年度|班子|\d)")
+_THIS_MEETING = re.compile(r"今天|这次|本次|此次|开好|会前|我们(?:召开|举行|在这里)")
 _PREAMBLE = 400
 """Characters of the opening in which a meeting may be named when the speech has no title."""
 
 
 def guess_header(text: str, outline: Outline, file_name: str = "", section: Section | None = None) -> Header:
     """Return what can be known of one speech: the whole file's, or that of one of its sections."""
-    start, end = (section.start, section.end) if section else (0, len(text))
+    start, end = (section.start, section.end) if section else (0, _before_sections(text, outline))
     lines = _lines_of(text, outline, start, end)
     name = read_file_name(file_name) if not section and not outline.sections else FileNameParts()
     title = _title(text, lines["title"])
-    bylines = [byline for line in lines["byline"] + lines["signature"] if (byline := read_byline(text, line))]
+    signed = [line for line in lines["signature"] if not NOTE.match(text, line.first, line.last)]
+    bylines = [byline for line in lines["byline"] + signed if (byline := read_byline(text, line))]
     speaker = _first(bylines, "name")
-    post = _first(bylines, "post")
-    date = _first(bylines, "date")
+    post = _first([byline for byline in bylines if byline.name] or bylines, "post") if speaker else None
+    date = _first(bylines, "date") or _date_in(text, lines["title"][1:])
     if section and section.speaker and not speaker:
         speaker = _find(text, section.speaker, start, end)
         post = _find(text, section.post, start, end)
@@ -77,16 +80,16 @@ def guess_header(text: str, outline: Outline, file_name: str = "", section: Sect
     named = _cut(text, title) or name.title
     context = (named or "") + "\n" + _subtitle(text, lines["title"]) + "\n" + file_name
     unit_match = _UNIT.search(text, title[0], lines["title"][-1].last) if title else None
-    unit = unit_match.span("unit") if unit_match else None
+    unit = unit_match.span("unit") if unit_match else None if speaker else _first(bylines, "post")
     return Header(
         title=named,
-        speaker=_cut(text, speaker) or name.speaker,
+        speaker=re.sub(r"\s", "", _cut(text, speaker) or "") or name.speaker,
         post=_cut(text, post),
         unit=_cut(text, unit),
         salutation=_cut(text, salutation),
         date=_cut(text, date),
         date_iso=names.iso_date(_cut(text, date) or "") or name.date_iso,
-        types=_types(context) or _types(text[start : min(end, start + _PREAMBLE)]),
+        types=_types(context) or _types(_occasion(text[start : min(end, start + _PREAMBLE)])),
         title_span=title,
         speaker_span=speaker,
         post_span=post,
@@ -94,6 +97,16 @@ def guess_header(text: str, outline: Outline, file_name: str = "", section: Sect
         salutation_span=salutation,
         date_span=date,
     )
+
+
+def _before_sections(text: str, outline: Outline) -> int:
+    """A file of several speeches has a header of its own only before the first of them."""
+    return outline.sections[0].start if outline.sections else len(text)
+
+
+def _occasion(opening: str) -> str:
+    """The sentences of the opening that speak of this meeting, not of another one that is quoted."""
+    return "\n".join(sentence for sentence in re.split(r"[。！？\n]", opening) if _THIS_MEETING.search(sentence))
 
 
 def _lines_of(text: str, outline: Outline, start: int, end: int) -> dict[str, list[Paragraph]]:
@@ -129,6 +142,15 @@ def _subtitle(text: str, lines: list[Paragraph]) -> str:
 
 def _first(bylines: list[Byline], field: str) -> Span | None:
     return next((span for byline in bylines if (span := getattr(byline, field))), None)
+
+
+def _date_in(text: str, lines: list[Paragraph]) -> Span | None:
+    """A date in the subtitle: ——2024年1月6日在县第十届人民代表大会第三次会议上."""
+    for line in lines:
+        found = names.DATE.search(text, line.first, line.last)
+        if found and names.iso_date(found[0]):
+            return found.span()
+    return None
 
 
 def _find(text: str, wanted: str, start: int, end: int) -> Span | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from speeches.text.front_matter import is_signature, is_title
 from speeches.text.paragraphs import Paragraph, ends_sentence
-from speeches.text.part_cues import CLOSING
+from speeches.text.part_cues import CLOSING, LABEL_LINES
 
 HEADING_LENGTH = 32
 """Characters; a longer line without a full stop is no heading line (headings of printed speeches have up to about 26)."""
@@ -15,7 +15,6 @@ HEADING_LENGTH = 32
 LEAD_LENGTH = 60
 """Characters; a shorter paragraph of an unnumbered speech is no point of its own."""
 
-_NO_HEADINGS = frozenset(("核心阅读", "编者按", "内容提要", "内容摘要", "摘要", "关键词", "引言", "前言", "导语", "结语", "结束语", "目录", "正文"))
 
 
 def heading_lines(text: str, paragraphs: Sequence[Paragraph], begin: int, end: int, in_lines: frozenset[int]) -> list[int]:
@@ -34,7 +33,7 @@ def heading_lines(text: str, paragraphs: Sequence[Paragraph], begin: int, end: i
 
 def _is_heading(text: str, paragraph: Paragraph) -> bool:
     line = text[paragraph.first : paragraph.last]
-    if not 4 <= len(line) <= HEADING_LENGTH or line in _NO_HEADINGS or line.startswith(("（", "(", "—")):
+    if not 4 <= len(line) <= HEADING_LENGTH or line in LABEL_LINES or line.startswith(("（", "(", "—")):
         return False
     if ends_sentence(text, paragraph.last) or is_signature(text, paragraph):
         return False

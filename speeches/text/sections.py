@@ -29,7 +29,8 @@ class SectionHead:
         """Its own paragraphs; the first begins behind the label."""
         own = list(paragraphs[self.first : self.last])
         if own and self.body > own[0].first:
-            own[0] = replace(own[0], first=min(self.body, own[0].last))
+            body = min(self.body, own[0].last)
+            own[0] = replace(own[0], start=body, first=body)
         return own
 
 
@@ -158,14 +159,14 @@ def _has_title_above(text: str, paragraphs: Sequence[Paragraph], at: int) -> boo
 
 
 def _opens(text: str, paragraphs: Sequence[Paragraph], at: int) -> bool:
-    """Whether a speech follows the byline: prose, 称谓 or a number below, or a title while none is above."""
+    """Whether a speech follows the byline: prose, 称谓 or a number below, or a title with prose below it."""
     below = _filled_after(paragraphs, _dates_after(text, paragraphs, at))
     if below is None:
         return False
     paragraph = paragraphs[below]
     if is_salutation(text, paragraph) or ends_sentence(text, paragraph.last) or begins_with_number(text, paragraph):
         return True
-    return not _titles_above(text, paragraphs, at) and is_title(text, paragraph) and _after_is_prose(text, paragraphs, below)
+    return is_title(text, paragraph) and _after_is_prose(text, paragraphs, below)
 
 
 def _after_is_prose(text: str, paragraphs: Sequence[Paragraph], at: int) -> bool:

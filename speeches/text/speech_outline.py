@@ -16,7 +16,7 @@ from speeches.text.levels import Item, Nesting, nest
 from speeches.text.markers import Place, find_markers
 from speeches.text.numbering import Series, find_series
 from speeches.text.paragraphs import Paragraph
-from speeches.text.part_cues import CLOSING, SALUTATION, TRANSITION
+from speeches.text.part_cues import ADDRESS_HEAD, CLOSING, SALUTATION, TRANSITION
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -190,16 +190,17 @@ def _parts(
         begins.update((paragraphs[at].start, kind) for at in indices)
     if front.salutation is not None:
         begins[paragraphs[front.salutation].start] = "salutation"
+    if paragraphs[0].start > start:
+        begins[start] = "byline"  # the label of a record: 主持人：
     top = [point for point in points if point.level == 1]
     first_point = top[0].start if top else closing
     for at in range(front.body, back):
         if paragraphs[at].empty or paragraphs[at].start >= min(first_point, closing):
             continue
         begins.setdefault(paragraphs[at].start, _lead_kind(text, paragraphs[at]))
-        greeting = SALUTATION.match(text, paragraphs[at].first, paragraphs[at].last)
-        if at == front.body and front.salutation is None and greeting and greeting.end() < paragraphs[at].last:
+        if at == front.body and front.salutation is None and (greeting := _greeting(text, paragraphs[at])):
             begins[paragraphs[at].start] = "salutation"
-            begins[greeting.end()] = "preamble"
+            begins[greeting] = "preamble"
     for point, after in zip_longest(top, top[1:]):
         begins[point.start] = "points"
         if point.end < (after.start if after else closing):
@@ -209,6 +210,14 @@ def _parts(
     if back < len(paragraphs):
         begins[paragraphs[back].start] = "signature"
     return _tiles(begins, start, end)
+
+
+def _greeting(text: str, paragraph: Paragraph) -> int | None:
+    """End of an address that shares its paragraph with the body: 全校教工：现将…"""
+    match = SALUTATION.match(text, paragraph.first, paragraph.last)
+    if not match or match.end() >= paragraph.last or not ADDRESS_HEAD.match(text, paragraph.first):
+        return None
+    return match.end()
 
 
 def _lead_kind(text: str, paragraph: Paragraph) -> str:
