@@ -99,10 +99,10 @@ class _Package:
         self._zip = entries
         self._budget = MarkupBudget()
         self._entries = {_part_name(entry.orig_filename): entry for entry in entries.entries}
-        targets = self._relationships("_rels/.rels", "")
-        self._main = next((target for _, kind, target in targets if kind == "officeDocument"), "word/document.xml")
+        _, by_kind = self._relationships("_rels/.rels", "")
+        self._main = by_kind.get("officeDocument", "word/document.xml")
         folder, name = posixpath.split(self._main)
-        self._related = self._relationships(f"{folder}/_rels/{name}.rels", folder)
+        self._by_id, self._by_kind = self._relationships(f"{folder}/_rels/{name}.rels", folder)
 
     def main(self) -> etree._Element:
         root = self._parse(self._main)
@@ -113,24 +113,27 @@ class _Package:
     def part(self, kind: str) -> etree._Element | None:
         """The part that a relationship of this kind names (`styles`, `numbering`, `footnotes`)."""
         default = posixpath.join(posixpath.dirname(self._main), f"{kind}.xml")
-        return self._parse(next((target for _, each, target in self._related if each == kind), default))
+        return self._parse(self._by_kind.get(kind, default))
 
     def referenced(self, reference: str | None) -> etree._Element | None:
-        return self._parse(next((target for key, _, target in self._related if key == reference), ""))
+        return self._parse(self._by_id.get(reference or "", ""))
 
     def _parse(self, name: str) -> etree._Element | None:
         entry = self._entries.get(name.lower())
         return None if entry is None else parse_part(self._zip.read(entry), self._budget)
 
-    def _relationships(self, name: str, folder: str) -> list[tuple[str | None, str, str]]:
-        """Id, kind (the end of the type's address) and target, resolved, of each internal relationship."""
+    def _relationships(self, name: str, folder: str) -> tuple[dict[str, str], dict[str, str]]:
+        """The targets of the internal relationships by id, and the first of each kind (the end of its type)."""
         root = self._parse(name)
-        found = []
+        by_id: dict[str, str] = {}
+        by_kind: dict[str, str] = {}
         for element in () if root is None else root:
-            kind = (element.get("Type") or "").rpartition("/")[2]
-            if element.get("TargetMode") != "External":
-                found.append((element.get("Id"), kind, _resolved(folder, element.get("Target") or "")))
-        return found
+            if element.get("TargetMode") == "External":
+                continue
+            target = _resolved(folder, element.get("Target") or "")
+            by_id[element.get("Id") or ""] = target
+            by_kind.setdefault((element.get("Type") or "").rpartition("/")[2], target)
+        return by_id, by_kind
 
 
 def _part_name(name: str) -> str:

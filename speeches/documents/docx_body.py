@@ -47,22 +47,20 @@ class Tally:
 
 @dataclass(slots=True)
 class _Flow:
-    """The lines of one story or cell; `joined` waits for the next paragraph, whose mark it shares."""
+    """The lines of one story or cell; `waiting` are paragraphs that share the next one's mark, and so its line."""
 
     lines: list[Line] = field(default_factory=list)
-    joined: Line | None = None
+    waiting: list[Line] = field(default_factory=list)
 
     def add(self, line: Line, *, joins_next: bool) -> None:
-        if self.joined is not None:
-            line = _joined(self.joined, line)
-        self.joined = line if joins_next else None
+        self.waiting.append(line)
         if not joins_next:
-            self.lines.append(line)
+            self.end()
 
     def end(self) -> list[Line]:
-        if self.joined is not None and self.joined.text:
-            self.lines.append(self.joined)
-        self.joined = None
+        if self.waiting:
+            self.lines.append(_joined(self.waiting))
+            self.waiting = []
         return self.lines
 
 
@@ -197,12 +195,14 @@ class _Run:
                 self.open_fields.append(False)
 
 
-def _joined(first: Line, second: Line) -> Line:
-    """Two paragraphs that became one: its number is the first's, or else the second's, and stands at the start."""
-    if first.label:
-        return Line(first.text + second.text, first.label)
-    label, text = second.text[: second.label], second.text[second.label :]
-    return Line(label + first.text + text, second.label)
+def _joined(lines: list[Line]) -> Line:
+    """Paragraphs that became one: it has one number, the first that any of them has, and that stands at the start."""
+    numbered = next((line for line in lines if line.label), None)
+    if numbered is None or numbered is lines[0]:
+        return Line("".join(line.text for line in lines), lines[0].label)
+    label = numbered.text[: numbered.label]
+    rest = (line.text[line.label if line is numbered else 0 :] for line in lines)
+    return Line(label + "".join(rest), len(label))
 
 
 def text_of(lines: list[Line]) -> str:
