@@ -78,6 +78,9 @@ class MeetingQuerySet(models.QuerySet):
         exact = self.filter(Q(title=word) | Q(uid=word) | (Q(pk=int(word)) if word.isdecimal() else Q(pk=None)))
         return exact if exact.exists() else self.filter(title__contains=word)
 
+    def by_uid(self, uid: str) -> MeetingQuerySet:
+        return self.filter(uid=uid)
+
     def of_year(self, year: int) -> MeetingQuerySet:
         return self.filter(date__year=year)
 

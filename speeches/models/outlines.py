@@ -139,6 +139,20 @@ class PointQuerySet(models.QuerySet):
         )
         return {row["labels__tag"]: (row["points"], row["speeches"]) for row in rows}
 
+    def count_by_speaker(self) -> list[dict[str, object]]:
+        """name, uid and points of each speaker, most points first; uid None gathers those without a speaker."""
+        speaker = "outline__version__speech__speaker"
+        rows = self.order_by().values(name=F(f"{speaker}__name"), uid=F(f"{speaker}__uid"))
+        return list(rows.annotate(points=Count("pk")).order_by("-points", "name", "uid"))
+
+    def count_by_meeting(self) -> list[dict[str, object]]:
+        """title, uid, date and points of each meeting, newest first."""
+        meeting = "outline__version__speech__meeting"
+        rows = self.order_by().values(
+            title=F(f"{meeting}__title"), uid=F(f"{meeting}__uid"), date=F(f"{meeting}__date")
+        )
+        return list(rows.annotate(points=Count("pk")).order_by(F("date").desc(nulls_last=True), "title"))
+
     def top_level(self) -> PointQuerySet:
         return self.filter(level=1)
 

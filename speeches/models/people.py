@@ -41,6 +41,23 @@ class SpeakerQuerySet(models.QuerySet):
         spoke = models.Exists(speeches.filter(speaker=models.OuterRef("pk")))
         return self.filter(models.Q(spoke) | models.Q(unit_id__in=access.granted(user).unit_ids(access.NAME_SPEAKERS)))
 
+    def by_uid(self, uid: str) -> SpeakerQuerySet:
+        return self.filter(uid=uid)
+
+    def bearing(self, part: str) -> SpeakerQuerySet:
+        """Whose name or alias holds these characters."""
+        return self.filter(models.Q(name__contains=part) | models.Q(aliases__contains=part))
+
+    def who_spoke(self) -> SpeakerQuerySet:
+        """Those with at least one speech counted by with_numbers."""
+        return self.filter(spoken__gt=0)
+
+    def by_unit(self) -> SpeakerQuerySet:
+        return self.order_by("unit__name", "name", "pk")
+
+    def of_unit(self, unit: Unit) -> SpeakerQuerySet:
+        return self.filter(unit=unit)
+
     def with_numbers(self, user: User | AnonymousUser) -> SpeakerQuerySet:
         """`spoken` counts the speeches the user would find; `last_post` is the latest post printed on one."""
         found = apps.get_model("speeches", "Speech").objects.visible_to(user).alive()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -72,6 +73,10 @@ class ImportBatchQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> ImportBatchQuerySet:
         return self.filter(access.visible_batches(user))
 
+    def begun(self, user: User, meeting: models.Model, uid: str) -> ImportBatchQuerySet:
+        """The batch of this name that the user has begun for the meeting, if any."""
+        return self.filter(author=user, meeting=meeting, uid=uid)
+
 
 class ImportBatch(models.Model):
     """One act of handing files in, by one person, to one meeting."""
@@ -99,6 +104,9 @@ class ImportBatch(models.Model):
 class ImportItemQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> ImportItemQuerySet:
         return self.filter(access.visible_incoming(user))
+
+    def among(self, keys: Collection[int]) -> ImportItemQuerySet:
+        return self.filter(pk__in=keys)
 
     def in_trouble(self) -> ImportItemQuerySet:
         return self.filter(state__in=[ItemState.QUEUED, ItemState.REFUSED])

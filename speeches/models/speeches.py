@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from speeches import access
@@ -56,6 +58,14 @@ class SpeechQuerySet(models.QuerySet):
     def points_unchecked(self) -> SpeechQuerySet:
         return self.filter(points_status=PointsStatus.UNCHECKED)
 
+    def by_speaker(self, speaker: Speaker) -> SpeechQuerySet:
+        return self.filter(speaker=speaker)
+
+    def about(self, theme: models.Model) -> SpeechQuerySet:
+        """Speeches of which a point, in the outline in force, bears the theme."""
+        points = apps.get_model("speeches", "Point").objects.current().about(theme)
+        return self.filter(Exists(points.filter(outline__version__speech=OuterRef("pk"))))
+
     def without_speaker(self) -> SpeechQuerySet:
         return self.filter(speaker=None)
 
@@ -64,6 +74,22 @@ class SpeechQuerySet(models.QuerySet):
 
     def newest_first(self) -> SpeechQuerySet:
         return self.order_by(F("meeting__date").desc(nulls_last=True), "-meeting", "order", "pk")
+
+    def count_by_meeting_and_status(self, meetings: Collection[Meeting]) -> dict[int, dict[str, int]]:
+        """Meeting id to status to how many of these speeches."""
+        found: dict[int, dict[str, int]] = {}
+        rows = self.filter(meeting__in=meetings).order_by().values_list("meeting", "status")
+        for meeting, status, number in rows.annotate(Count("pk")):
+            found.setdefault(meeting, {})[status] = number
+        return found
+
+    def twins_by_source(self, meeting: Meeting | None, sources: Collection[int]) -> dict[int, list[Speech]]:
+        """The meeting's speeches by the id of the file they were cut from."""
+        rows = self.filter(meeting=meeting, version__reading__source__in=sources).select_related("speaker", "version")
+        found: dict[int, list[Speech]] = {}
+        for speech in rows.annotate(source=F("version__reading__source")).order_by("pk"):
+            found.setdefault(speech.source, []).append(speech)
+        return found
 
     def with_everything_named(self) -> SpeechQuerySet:
         """With what a list of speeches prints: meeting, speaker, current version and its outline."""
@@ -123,6 +149,20 @@ class Speech(models.Model):
         return self.speaker.seal if self.speaker is not None else "？"
 
 
+class SpeechVersionQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> SpeechVersionQuerySet:
+        return self.filter(access.visible_speeches(user, "speech__"))
+
+    def alive(self) -> SpeechVersionQuerySet:
+        return self.exclude(speech__status__in=[ReviewStatus.WITHDRAWN, ReviewStatus.DELETED])
+
+    def with_shape(self) -> SpeechVersionQuerySet:
+        """With the speech, what reading it noticed, and its outline; the text itself stays in the database."""
+        return self.select_related("reading", "outline", "speech__speaker", "speech__meeting", "speech__version").defer(
+            "reading__text", "reading__extras"
+        )
+
+
 class SpeechVersion(models.Model):
     """稿次: a span of a Reading. What was approved is a version, so a new one reopens the review."""
 
@@ -143,6 +183,8 @@ class SpeechVersion(models.Model):
         "Outline", models.SET_NULL, null=True, blank=True, verbose_name="现行分点", related_name="+"
     )
     created = models.DateTimeField("时间", auto_now_add=True)
+
+    objects = SpeechVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "稿次"

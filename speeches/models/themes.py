@@ -28,6 +28,16 @@ class ThemeQuerySet(models.QuerySet):
     def active(self) -> ThemeQuerySet:
         return self.filter(active=True)
 
+    def with_code(self, code: str) -> ThemeQuerySet:
+        return self.filter(code=code)
+
+    def by_group(self) -> dict[str, list[Theme]]:
+        """Themes under the names of their groups, both in the order of the list."""
+        groups: dict[str, list[Theme]] = {}
+        for theme in self:
+            groups.setdefault(theme.group_name or "其他", []).append(theme)
+        return groups
+
     def called(self, word: str) -> ThemeQuerySet:
         """Themes that a name, a short name or an alias (one a line) names."""
         alias = rf"(^|\n){re.escape(word)}(\r?\n|$)"
