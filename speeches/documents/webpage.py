@@ -67,8 +67,9 @@ def _parsed(markup: str) -> etree._Element:
         raise Refused("damaged", "网页结构不完整") from error
     if root is None:
         raise Refused("no_text", "网页里没有正文")
-    if any("depth" in entry.message or "huge" in entry.message for entry in parser.error_log):
-        raise Refused("too_complex", "网页嵌套过深")
+    # The parser mends what is broken, but where its own guards stop it the rest of the page is missing.
+    if any(guard in entry.message for entry in parser.error_log for guard in ("depth", "limit", "HUGE")):
+        raise Refused("too_complex", "嵌套过深或单段过长")
     return root
 
 
