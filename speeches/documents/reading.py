@@ -60,6 +60,8 @@ def _with_extension_note(document: Document, suffix: str) -> Document:
 def _refusal(kind: str, suffix: str) -> Refused:
     if kind == "encrypted":
         return Refused("encrypted")
+    if kind == "scan":
+        return Refused("no_text", "页面都是图片，是扫描件")
     if kind in _CONVERTIBLE:
         return Refused("needs_converter", KIND_NAMES[kind])
     return Refused("type_mismatch" if suffix in DOCUMENT_SUFFIXES else "unsupported", KIND_NAMES[kind])

@@ -52,7 +52,7 @@ def suffix_of(name: str) -> str:
 
 
 def kind_of(name: str, data: bytes) -> str:
-    """`docx`, `zip`, `html`, `md`, `txt` (readable), a key of KIND_NAMES, or `encrypted`.
+    """`docx`, `zip`, `html`, `md`, `txt` (readable), a key of KIND_NAMES, `encrypted` or `scan`.
 
     Raises Refused where a zip's own directory is already broken or dangerous.
     """
@@ -62,7 +62,7 @@ def kind_of(name: str, data: bytes) -> str:
         return _zip_kind(SafeZip(data))
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            return "encrypted" if kind == "pdf" and _is_encrypted_pdf(data) else kind
+            return _pdf_kind(data) if kind == "pdf" else kind
     if data[8:12] == b"WEBP" or data[4:12] in (b"ftypheic", b"ftypmif1") or _is_bitmap(data):
         return "image"
     return _text_kind(name, data)
@@ -83,8 +83,12 @@ def _is_bitmap(data: bytes) -> bool:
     return data[:2] == b"BM" and data[6:10] == b"\0\0\0\0" and len(data) > 26
 
 
-def _is_encrypted_pdf(data: bytes) -> bool:
-    return re.search(rb"/Encrypt\s{0,9}(?:\d{1,9}\s{1,9}\d{1,9}\s{1,9}R|<<)", data) is not None
+def _pdf_kind(data: bytes) -> str:
+    """A page that shows text names a font, in the open or in a packed object stream; one of pictures alone does not."""
+    if re.search(rb"/Encrypt\s{0,9}(?:\d{1,9}\s{1,9}\d{1,9}\s{1,9}R|<<)", data):
+        return "encrypted"
+    has_pictures = b"/Image" in data
+    return "scan" if has_pictures and b"/Font" not in data and b"/ObjStm" not in data else "pdf"
 
 
 def _zip_kind(package: SafeZip) -> str:

@@ -55,6 +55,8 @@ ODT = zip_of({"mimetype": b"application/vnd.oasis.opendocument.text", "content.x
     ("a.doc", OLE, "type_mismatch"),
     ("a.pdf", b"%PDF-1.7\n", "needs_converter"),
     ("a.pdf", b"%PDF-1.7\ntrailer << /Encrypt 5 0 R >>", "encrypted"),
+    ("a.pdf", b"%PDF-1.4\n<< /Subtype /Image >>", "no_text"),                     # a scan: no font, no text
+    ("a.pdf", b"%PDF-1.5\n<< /Subtype /Image >> << /Type /ObjStm >>", "needs_converter"),
     ("a.rtf", b"{\\rtf1\\ansi", "needs_converter"),
     ("a.doc", b"{\\rtf1\\ansi", "needs_converter"),
     ("a.odt", ODT, "needs_converter"),
