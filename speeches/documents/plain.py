@@ -16,13 +16,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
 )
-# GB 2312 rows 16-55: the 3,755 commonest characters, some 97 % of any modern Chinese text and a fifth of mojibake.
+# GB 2312 rows 16-55: the 3,755 commonest characters.
 _COMMON_HAN = frozenset(
     bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)
 )
 _SAMPLE = 20_000
-_CHINESE_SHARE = 0.5
-_UTF16_SHARE = 0.7
+# Share of common characters, measured: speeches .99, traditional characters .54; read in a wrong encoding .00 to .12,
+# Big5 as GB18030 .34.
+_CHINESE_SHARE = 0.45
 # The traces that a conversion with loss leaves behind.
 _SCARS = ("锟斤拷", "烫烫烫", "屯屯屯")
 
@@ -61,7 +62,7 @@ def _decode_by_trial(data: bytes) -> tuple[str, str]:
         text = _decoded(data, codec)
         if not text:
             continue
-        if codec == "utf-8" or _reads_as_chinese(text, _CHINESE_SHARE if codec == "gb18030" else _UTF16_SHARE):
+        if codec == "utf-8" or _reads_as_chinese(text):
             return text, codec
     raise Refused("damaged", "无法识别文字编码")
 
@@ -74,9 +75,9 @@ def _decoded(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _reads_as_chinese(text: str, share: float) -> bool:
+def _reads_as_chinese(text: str) -> bool:
     sample = text[:_SAMPLE]
-    return sum(map(_is_common, sample)) >= share * len(sample)
+    return sum(map(_is_common, sample)) >= _CHINESE_SHARE * len(sample)
 
 
 def _is_common(character: str) -> bool:

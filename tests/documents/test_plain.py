@@ -101,8 +101,8 @@ def test_a_text_of_rare_names_is_not_garbled():
 
 def test_traditional_characters_are_text():
     text = "各位同志：本次會議研究學習問題，請大家結合實際發言，總結經驗，查擺問題，提出辦法。"
-    assert read("a.txt", text.encode("gb18030")).text == text
-    assert read("a.txt", text.encode()).text == text
+    for codec in ("gb18030", "utf-8", "utf-16-le", "utf-16-be"):
+        assert read("a.txt", text.encode(codec)).text == text
 
 
 def test_characters_lost_before_are_pointed_out():
