@@ -12,9 +12,8 @@ from speeches.text.segment import Segmenter
 _WORDS = Segmenter()
 _WINDOW = 6  # characters after a marker that decide where its word ends
 
-_COUNTED = frozenset(
-    "遍趟轮回次批届名位年月天日号期季轮代线时等册卷版版集周度排号楼层级产产句棒人个件项种手把眼波任梯方大小书责要功生者家医中"
-)
+_COUNTED = frozenset("遍趟轮回次批届名位年月天日号期季代线时等册卷版集周度排楼级产句棒人个件项种手把眼波任梯方大小书责功生者家医中层组")
+_TAILS = frozenset("是要")  # 第一是 has a family of its own
 _MEASURES = frozenset("个位件年月日号次批天条项点届级类种样些直起旦切般定同番路线带代度心体面边向时刻下把句声颗支座期轮周岁百千万亿几多半分成者流味概例律举张片股层道中国家人等")
 _LIST_NOUNS = frozenset("点条步类种方部阶层方关项")
 _IDIOM = re.compile(r"(?P<n>[一二三四五六七八九十])(?:是|要)(?P=n)(?=[，,、。；])")
@@ -46,9 +45,10 @@ def _is_list_of_numbers(text: str, marker: Marker) -> bool:
 def _is_rank_or_date(text: str, marker: Marker) -> bool:
     """第二批, 第一年, 第三季度, 第一书记, 第一时间: counts things, people and times, not points."""
     if marker.family.name == "第…":
-        return text[marker.end : marker.end + 1] in _COUNTED or text.startswith(("产业", "梯队", "时间", "书记", "责任", "方阵", "课", "大"), marker.end)
+        return text[marker.end : marker.end + 1] in _COUNTED | _TAILS or text.startswith(("产业", "梯队", "时间", "书记", "责任", "方阵", "课", "大"), marker.end)
     if marker.family.name == "第…点":
-        return marker.kind.removeprefix("第…点")[0] in _COUNTED - set("方项层种类")
+        tail = marker.kind.removeprefix("第…点")
+        return tail[0] in _COUNTED - set("方项层种类") or tail[-1] in "楼排"
     return False
 
 
@@ -62,7 +62,7 @@ def _is_measure(text: str, marker: Marker) -> bool:
 
 def _is_amount(text: str, marker: Marker) -> bool:
     """2月, 3号, 5项: a date or an amount in digits."""
-    return marker.family.name == "1　" and bool(_AMOUNT.match(text, marker.end))
+    return marker.family.name == "1　" and bool(_AMOUNT.match(text, marker.body))
 
 
 def _crosses_words(text: str, marker: Marker) -> bool:

@@ -82,7 +82,7 @@ FAMILIES: tuple[Family, ...] = (
     _family("一）", rf"{_EDGE}{_N}[ 　]*[）)][、，,．.]?", "一）", Place.CLAUSE, rank=2, solid=True),
     _family("（一）", rf"[（(〔][ 　]*{_N}[ 　]*[）)〕][、，,．.：:]?", "（一）", Place.WORD, rank=2, solid=True),
     _family("㈠", r"(?P<n>[㈠-㈩])[、，,．.]?", "㈠", Place.WORD, rank=2, solid=True),
-    _family("1.", rf"{_EDGE}{_D}[ 　]?(?:[．.](?![0-9０-９])|[、](?![0-9０-９])|[，,：:](?=[\u4e00-\u9fff“《]))", "1.", Place.SENTENCE, rank=3, solid=True),
+    _family("1.", rf"{_EDGE}{_D}[ 　]?(?:[．.](?![0-9０-９])|[．.](?=[0-9]{{1,2}}月)|[、](?![0-9０-９])|[，,：:](?=[\u4e00-\u9fff“《]))", "1.", Place.SENTENCE, rank=3, solid=True),
     _family("⒈", r"(?P<n>[⒈-⒛])", "⒈", Place.WORD, rank=3, solid=True),
     _family("1）", rf"{_EDGE}{_D}[ 　]?[）)][、，,．.]?", "1）", Place.CLAUSE, rank=4, solid=True),
     _family("（1）", rf"[（(〔][ 　]*{_D}[ 　]*[）)〕][、，,．.：:]?", "（1）", Place.WORD, rank=4, solid=True),

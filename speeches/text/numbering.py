@@ -217,6 +217,8 @@ def _long_enough(series: Series) -> bool:
         return False
     if series.first.place is Place.WORD and name in ("首先", "一方面"):
         return series.first.paragraph == series.markers[1].paragraph and series.markers[1].place < Place.WORD
+    if series.first.place is Place.WORD and series.first.family.name in ("（一）", "（1）"):
+        return len(series.markers) >= 3
     return all(marker.place < Place.WORD or marker.family.rank for marker in series.markers[1:])
 
 
