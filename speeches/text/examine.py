@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from speeches.text.boilerplate import find_boilerplate
 from speeches.text.checks import Finding
@@ -89,7 +90,16 @@ def public_wording(
     return (*masks, *find_boilerplate(text, lexicon.boilerplate, start, end))
 
 
-def leading_points(points: Sequence[Point]) -> list[int]:
+class Levelled(Protocol):
+    """All that must be known of a point to tell whether it counts."""
+
+    @property
+    def level(self) -> int: ...
+    @property
+    def inferred(self) -> bool: ...
+
+
+def leading_points(points: Sequence[Levelled]) -> list[int]:
     """The points that a speech is compared by: those of level 1 that have a number; inferred ones where none has."""
     first = [i for i, point in enumerate(points) if point.level == 1]
     return [i for i in first if not points[i].inferred] or first
