@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from speeches.views import account, batches, help, home, meetings, speakers, themes, upload
+from speeches.views import account, batches, help, home, meetings, search, speakers, themes, upload
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern] = [
     path("speakers/<slug:uid>/", speakers.speaker, name="speaker"),
     path("themes/", themes.themes, name="themes"),
     path("themes/<str:code>/", themes.theme, name="theme"),
+    # search
+    path("search/", search.search, name="search"),
     # help
     path("help/", help.help_page, name="help"),
 ]

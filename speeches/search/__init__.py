@@ -3,6 +3,7 @@
     index(speech), remove(speech)   in the transaction that changes the speech
     rebuild(progress)               everything anew
     search(query, user)             passages, exact totals and facet counts, over what the user may see
+    suggest(query, user)            formulations near to words that found nothing
 
 Every word of one character or more is found exactly where it is a substring of a passage's normalised text. Which
 index does the looking up is decided here and nowhere else.
@@ -25,9 +26,10 @@ from .facets import facets, tally
 from .filters import Choices, choices, narrowed
 from .hits import dressed
 from .matching import matching, without_exclusions
-from .query import Parsed, parse
+from .query import Parsed, parse, written
 from .ranking import order, places, score
 from .results import FacetValue, Hit, Results, SearchQuery
+from .suggest import Suggestion, nearest_formulations
 from .tiling import tile
 
 if TYPE_CHECKING:
@@ -35,7 +37,18 @@ if TYPE_CHECKING:
     from speeches.models.passages import PassageQuerySet
     from speeches.models.speeches import SpeechQuerySet
 
-__all__ = ["FacetValue", "Hit", "Results", "SearchQuery", "index", "rebuild", "remove", "search"]
+__all__ = [
+    "FacetValue",
+    "Hit",
+    "Results",
+    "SearchQuery",
+    "Suggestion",
+    "index",
+    "rebuild",
+    "remove",
+    "search",
+    "suggest",
+]
 
 INDEXES: dict[str, Callable[[], Index]] = {"sqlite": SqliteIndex}
 BATCH = 200  # speeches
@@ -123,12 +136,14 @@ def search(query: SearchQuery, user: User | None) -> Results:
     found = visible.filter(matching(parsed, _index(), query.within))
     counted = tally(found, chosen)
     page = narrowed(found, chosen).annotate(**places(parsed.wanted)).annotate(score=score(parsed.wanted))
+    wider = without_exclusions(parsed.node) if parsed.excluded else None
     return Results(
         query=query,
         words=parsed.wanted,
         total=counted.total,
         speeches=counted.speeches,
-        excluded=_with_exclusions(visible, parsed, chosen, query) - counted.total if parsed.excluded else 0,
+        excluded=_count(visible, Parsed(wider, parsed.wanted), chosen, query) - counted.total if wider else 0,
+        wider=written(wider) if wider else "",
         hits=dressed(page.order_by(*order(query.order))[query.offset : query.offset + query.limit], parsed.wanted),
         facets=facets(counted, chosen),
         notice=parsed.notice,
@@ -136,7 +151,14 @@ def search(query: SearchQuery, user: User | None) -> Results:
     )
 
 
-def _with_exclusions(visible: PassageQuerySet, parsed: Parsed, chosen: Choices, query: SearchQuery) -> int:
-    """How many passages the query would find if nothing were excluded."""
-    wider = Parsed(without_exclusions(parsed.node), parsed.wanted)
-    return narrowed(visible.filter(matching(wider, _index(), query.within)), chosen).count()
+def _count(visible: PassageQuerySet, parsed: Parsed, chosen: Choices, query: SearchQuery) -> int:
+    return narrowed(visible.filter(matching(parsed, _index(), query.within)), chosen).count()
+
+
+def suggest(query: SearchQuery, user: User | None) -> tuple[Suggestion, ...]:
+    """Formulations (提法) near to words that were not found, each with the passages it would find."""
+    visible = Passage.objects.all() if user is None else Passage.objects.visible_to(user)
+    near = nearest_formulations(parse(query.text).wanted)
+    chosen = choices(SearchQuery(""), user)
+    counts = {name: _count(visible, parse(f"“{name}”"), chosen, query) for name in near}
+    return tuple(Suggestion(name, count) for name, count in counts.items())

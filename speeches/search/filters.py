@@ -104,7 +104,8 @@ def _speakers(name: str, user: User | None) -> Iterable[Key]:
         return [None]
     alias = rf"(^|\n){re.escape(name)}(\r?\n|$)"
     bearing = Q(name=name) | Q(uid=name) | Q(aliases__regex=alias)
-    return Speaker.objects.filter(bearing).values_list("pk", flat=True)
+    seen = Speaker.objects.all() if user is None else Speaker.objects.visible_to(user)
+    return seen.filter(bearing).values_list("pk", flat=True)
 
 
 def _themes(name: str, user: User | None) -> Iterable[Key]:

@@ -10,14 +10,17 @@ from django.db.models.functions import Substr
 
 from speeches.models import Passage, PointTheme
 from speeches.models.passages import PassageQuerySet
-from speeches.text.excerpt import excerpt, merge, segments
+from speeches.text.excerpt import Excerpt, excerpt, merge, segments
 from speeches.text.normalize import normalize_with_places
 
 from .filters import PART_LABELS
-from .results import Hit, Label
+from .results import Hit
 
 if TYPE_CHECKING:
     from speeches.text.excerpt import Span
+
+# What separates a heading from the text that follows it in the same paragraph.
+AFTER_HEADING = "。．.：:；;，,！？　 \n"
 
 
 def dressed(passages: PassageQuerySet, words: Sequence[str]) -> tuple[Hit, ...]:
@@ -31,7 +34,7 @@ def dressed(passages: PassageQuerySet, words: Sequence[str]) -> tuple[Hit, ...]:
     return tuple(_hit(row, words, labels.get(row.pk, ())) for row in rows)
 
 
-def _hit(passage: Passage, words: Sequence[str], labels: tuple[Label, ...]) -> Hit:
+def _hit(passage: Passage, words: Sequence[str], labels: tuple[PointTheme, ...]) -> Hit:
     speech, point = passage.speech, passage.point
     spans = occurrences(passage.printed, words)
     marks = merge(spans)
@@ -58,8 +61,20 @@ def _hit(passage: Passage, words: Sequence[str], labels: tuple[Label, ...]) -> H
         heading=heading,
         heading_segments=segments(heading, merge(occurrences(heading, words))),
         excerpt=excerpt(passage.printed, marks),
+        line=_after_heading(passage, marks),
         labels=labels,
     )
+
+
+def _after_heading(passage: Passage, marks: Sequence[Span]) -> Excerpt:
+    """The excerpt without the heading that the page prints above it; a further passage of a point has none."""
+    skip = passage.point.heading_end - passage.start if passage.point else 0
+    if skip <= 0:
+        return excerpt(passage.printed, marks)
+    while skip < len(passage.printed) and passage.printed[skip] in AFTER_HEADING:
+        skip += 1
+    left = [(max(start, skip) - skip, end - skip) for start, end in marks if end > skip]
+    return excerpt(passage.printed[skip:], left)
 
 
 def occurrences(text: str, words: Iterable[str]) -> list[Span]:
@@ -74,7 +89,7 @@ def occurrences(text: str, words: Iterable[str]) -> list[Span]:
     return spans
 
 
-def _labels(passages: Sequence[Passage]) -> dict[int, tuple[Label, ...]]:
+def _labels(passages: Sequence[Passage]) -> dict[int, tuple[PointTheme, ...]]:
     """Themes of each passage's point and of the points around it, best first."""
     outlines = {passage.point.outline_id for passage in passages if passage.point}
     rows = PointTheme.objects.filter(content_object__outline__in=outlines)
@@ -84,10 +99,9 @@ def _labels(passages: Sequence[Passage]) -> dict[int, tuple[Label, ...]]:
     return {passage.pk: _around(passage, by_outline) for passage in passages if passage.point}
 
 
-def _around(passage: Passage, by_outline: dict[int, list[PointTheme]]) -> tuple[Label, ...]:
-    found: dict[str, Label] = {}
+def _around(passage: Passage, by_outline: dict[int, list[PointTheme]]) -> tuple[PointTheme, ...]:
+    found: dict[int, PointTheme] = {}
     for row in by_outline.get(passage.point.outline_id, ()):
         if row.content_object.start <= passage.start < row.content_object.end:
-            theme = row.tag
-            found.setdefault(theme.code, Label(theme.code, theme.label, theme.group, row.state))
+            found.setdefault(row.tag_id, row)
     return tuple(found.values())

@@ -98,6 +98,20 @@ def parse(typed: str) -> Parsed:
         return _literal(typed, str(malformed))
 
 
+def written(node: Node) -> str:
+    """A query in words again; parse() understands it as the same node."""
+    if isinstance(node, Word):
+        return f"“{node.text}”" if parse(node.text).node != node else node.text
+    if isinstance(node, Not):
+        return f"NOT {_grouped(node.node)}"
+    joint = " " if isinstance(node, And) else " 或 "
+    return joint.join(map(_grouped, node.nodes))
+
+
+def _grouped(node: Node) -> str:
+    return f"({written(node)})" if isinstance(node, And | Or) else written(node)
+
+
 def _literal(typed: str, notice: str) -> Parsed:
     text = normalize(typed)
     if not text:

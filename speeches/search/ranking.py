@@ -1,7 +1,8 @@
 """In what order passages are shown: from the passage and the query alone, never from counts over the archive.
 
-Passages with more of the wanted words come first; among those, how often the words occur for the passage's length,
-and whether they stand in its heading. Nothing hidden from a reader can shift an order this way.
+Passages with more of the wanted words come first; among those, the ones whose heading holds them, and where they occur
+often for the passage's length (a title of ten characters is no better than a paragraph for being short). Nothing hidden
+from a reader can shift an order this way.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from operator import add
 
 from django.db.models import Case, F, FloatField, Q, Value, When
 from django.db.models.expressions import Combinable, Expression, OrderBy
-from django.db.models.functions import Coalesce, Length, Replace, StrIndex
+from django.db.models.functions import Coalesce, Greatest, Length, Replace, StrIndex
 
 from .results import DATE
 
@@ -49,11 +50,12 @@ def _saturated(word: str) -> Combinable:
     """Between 0 and 1, growing with each occurrence, slower in long passages."""
     left = Length(Replace("text", Value(word), Value("")))
     times = (Length("text") - left) / Value(float(len(word)), output_field=FloatField())
-    length = Value(1.0 - LENGTH_SHARE) + Length("text") * Value(LENGTH_SHARE / USUAL_LENGTH)
+    longer = Greatest(Length("text") / Value(float(USUAL_LENGTH)), Value(1.0), output_field=FloatField())
+    length = Value(1.0 - LENGTH_SHARE) + longer * Value(LENGTH_SHARE)
     return times / (times + SATURATION * length)
 
 
 def _in_heading(number: int) -> Q:
-    """The word begins before the point's heading ends; a title is all heading."""
+    """The word begins before the point's heading ends."""
     heading = Coalesce(F("point__heading_end") - F("start"), Value(0))
-    return Q(**{f"place{number}__gt": 0}) & (Q(**{f"place{number}__lte": heading}) | Q(kind="title"))
+    return Q(**{f"place{number}__gt": 0}) & Q(**{f"place{number}__lte": heading})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from speeches.models import PointTheme
 from speeches.text.excerpt import Excerpt, Segment
 
 RELEVANCE, DATE = "relevance", "date"
@@ -47,16 +48,6 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A theme of the point a hit belongs to (or of the point around it)."""
-
-    code: str
-    name: str
-    group: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that was found. `start` and `end` address the Reading, the marks of `excerpt` its own text."""
 
@@ -80,7 +71,8 @@ class Hit:
     heading: str
     heading_segments: tuple[Segment, ...]
     excerpt: Excerpt
-    labels: tuple[Label, ...]
+    line: Excerpt  # as excerpt, of what follows the heading
+    labels: tuple[PointTheme, ...]  # of the point, and of the points around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +83,8 @@ class Results:
     words: tuple[str, ...] = ()  # the wanted ones, normalised
     total: int = 0
     speeches: int = 0
-    excluded: int = 0  # passages that a NOT took away
+    excluded: int = 0  # passages that a NOT took away,
+    wider: str = ""  # and the query that finds them too
     hits: tuple[Hit, ...] = ()
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     notice: str = ""

@@ -185,7 +185,7 @@ def test_the_theme_of_a_point_holds_for_its_children(canal: Speech) -> None:
     results = find("先", theme=("qz.luxian",))
     assert {hit.marker for hit in results.hits} >= {"一、", "（一）", "（二）"}
     assert counts(results, "theme") == {"群众路线": results.total}
-    assert all(label.name == "群众路线" for hit in results.hits for label in hit.labels)
+    assert all(label.tag.name == "群众路线" for hit in results.hits for label in hit.labels)
     assert counts(find("先"), "theme") == {"群众路线": results.total}
 
 

@@ -138,5 +138,5 @@ def _hit_as_json(hit: search.Hit) -> dict[str, object]:
         "excerpt": hit.excerpt.text,
         "marks": [list(mark) for mark in hit.excerpt.marks],
         "occurrences": hit.occurrences,
-        "themes": [label.name for label in hit.labels],
+        "themes": [label.tag.label for label in hit.labels],
     }
