@@ -26,7 +26,8 @@ class SourceFileQuerySet(models.QuerySet):
         from .speeches import SpeechVersion
 
         cut_from = SpeechVersion.objects.filter(reading__source=models.OuterRef("pk"))
-        hidden = cut_from.exclude(pk__in=cut_from.filter(access.visible_speeches(user, "speech__")).values("pk"))
+        seen = SpeechVersion.objects.filter(access.visible_speeches(user, "speech__")).values("pk")
+        hidden = cut_from.exclude(pk__in=seen)
         return self.filter(models.Exists(cut_from), ~models.Exists(hidden))
 
 

@@ -6,9 +6,12 @@ from difflib import SequenceMatcher
 from speeches.text.sentences import split_sentences
 
 Span = tuple[int, int]
+Stretch = tuple[int, int, int]  # start in the old text, start in the new one, length; all in characters
 
 # A point keeps its identity while at least half of the longer of the two texts is shared.
 SAME = 0.5
+# A rewritten stretch longer than this is a new text: comparing it character by character would take its square.
+REWRITTEN = 1500
 
 
 def carry_over(old: str, old_spans: Sequence[Span], new: str, new_spans: Sequence[Span]) -> list[int | None]:
@@ -46,23 +49,33 @@ def successors(old: str, old_spans: Sequence[Span], new: str, new_spans: Sequenc
     return result
 
 
-def _shared_stretches(old: str, new: str) -> list[tuple[int, int, int]]:
-    """(start in old, start in new, length) of the text both have, sentence by sentence."""
+def _shared_stretches(old: str, new: str) -> list[Stretch]:
+    """The text both have: whole sentences first, then characters inside what was rewritten between them."""
     if old == new:
         return [(0, 0, len(old))]
     old_sentences, new_sentences = split_sentences(old), split_sentences(new)
     matcher = SequenceMatcher(
         None, [old[a:b] for a, b in old_sentences], [new[a:b] for a, b in new_sentences], autojunk=False
     )
-    stretches = []
-    for block in matcher.get_matching_blocks():
-        for k in range(block.size):
-            start, end = old_sentences[block.a + k]
-            stretches.append((start, new_sentences[block.b + k][0], end - start))
+    stretches: list[Stretch] = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            a, b = old_sentences[i1][0], new_sentences[j1][0]
+            stretches.append((a, b, old_sentences[i2 - 1][1] - a))
+        elif tag == "replace":
+            old_span = (old_sentences[i1][0], old_sentences[i2 - 1][1])
+            stretches += _by_character(old, old_span, new, (new_sentences[j1][0], new_sentences[j2 - 1][1]))
     return stretches
 
 
-def _common(shared: Sequence[tuple[int, int, int]], old: Span, new: Span) -> int:
+def _by_character(old: str, old_span: Span, new: str, new_span: Span) -> list[Stretch]:
+    if max(old_span[1] - old_span[0], new_span[1] - new_span[0]) > REWRITTEN:
+        return []
+    matcher = SequenceMatcher(None, old[slice(*old_span)], new[slice(*new_span)], autojunk=False)
+    return [(old_span[0] + m.a, new_span[0] + m.b, m.size) for m in matcher.get_matching_blocks() if m.size]
+
+
+def _common(shared: Sequence[Stretch], old: Span, new: Span) -> int:
     total = 0
     for a, b, length in shared:
         start = max(a, old[0], a + new[0] - b)

@@ -9,12 +9,14 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from speeches import ingest, installation, meeting_files
-from speeches.documents import READABLE_SUFFIXES
+from speeches.documents import DOCUMENT_SUFFIXES
 from speeches.models import ImportBatch, Meeting, Unit
 from speeches.models.choices import ItemState, ReviewStatus
 
 STATUSES = [ReviewStatus.DRAFT, ReviewStatus.SUBMITTED, ReviewStatus.PUBLISHED]
 WOULD_INGEST = "would_ingest"
+# What a folder is searched for; other files in it are not for the archive.
+WANTED = DOCUMENT_SUFFIXES | {".zip"}
 
 
 class Command(BaseCommand):
@@ -76,7 +78,7 @@ class Command(BaseCommand):
         batch = None if options["dry_run"] else ImportBatch.objects.create(meeting=meeting)
         intake = ingest.Intake(batch, options["on_duplicate"], ReviewStatus(options["status"]), claims)
         for file in files:
-            if root.is_dir() and file.suffix.lower() not in READABLE_SUFFIXES and file.name not in claims:
+            if root.is_dir() and file.suffix.lower() not in WANTED and file.name not in claims:
                 yield batch, ingest.Result(file.name, ItemState.IGNORED, message="不是发言文件，略过。")
                 continue
             try:
