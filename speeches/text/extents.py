@@ -79,7 +79,7 @@ def _judged_end(
 ) -> int:
     """Where the last point of a list really ends: what follows may belong to its parent, or to nobody."""
     if item.series.last.place is not Place.LINE:
-        own = paragraphs[item.marker.paragraph].end
+        own = paragraphs[last_inside.marker.paragraph].end
         return _inline_end(text, nesting, item, min(own, limit)) if last_inside is item else min(limit, own)
     usual = nesting.usual_tail(item)
     for at in range(last_inside.marker.paragraph + 1, len(paragraphs)):

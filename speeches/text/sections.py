@@ -136,6 +136,8 @@ def _signed(text: str, paragraphs: Sequence[Paragraph]) -> list[SectionHead]:
     heads = []
     first = next(at for at, paragraph in enumerate(paragraphs) if not paragraph.empty)
     for at, name, post in found:
+        if at < first:
+            continue  # a second signature below the first
         title = _title_at(text, paragraphs, first)
         heads.append(SectionHead(paragraphs[first].start, first, paragraphs[first].first, name, post, title))
         first = _filled_after(paragraphs, _dates_after(text, paragraphs, at)) or len(paragraphs)
