@@ -7,7 +7,8 @@ from .formulation_table import FormulationTable, Wording
 from .skeleton import Skeleton
 
 _NUMERALS = frozenset("零一二三四五六七八九十百千万几数第0123456789０１２３４５６７８９")
-_MARKS = re.compile(r"[“”‘’「」『』\"'《》〈〉\s\u3000]*\Z")
+# A placeholder (**) may stand where the name was: 以***同志为核心.
+_MARKS = re.compile(r"[“”‘’「」『』\"'《》〈〉*＊×\s\u3000]*\Z")
 _PARTED = re.compile(r"[“”‘’「」『』\"'《》〈〉\s\u3000、，,；;－—-]*\Z")
 _OPEN, _CLOSE = frozenset("“‘「『\"'"), frozenset("”’」』\"'")
 

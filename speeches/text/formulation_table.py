@@ -6,11 +6,11 @@ Nothing is a pattern here: every wording is an exact string, so a near-variant c
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .skeleton import words_of
 
-MARKS = frozenset({"有序", "分项", "引号", "论断", "不查"})
+MARKS = frozenset({"有序", "分项", "引号", "论断", "不查", "不计"})
 _COLUMNS = 7
 _SEPARATORS = re.compile(r"[、，,；—]+")
 
@@ -21,7 +21,7 @@ class FormulationEntry:
 
     `marks`: 有序 its members have one order and none may lack; 分项 each variant is one member, neighbours count
     once; 引号 too common to count without quotation marks; 论断 a sentence, which in quotation marks is a quotation;
-    不查 a loose phrase, of which other wordings are as good.
+    不查 a loose phrase, of which other wordings are as good; 不计 no formulation, only a word often miswritten.
     """
 
     name: str
@@ -133,20 +133,27 @@ def _cell(cell: str) -> tuple[str, ...]:
 
 
 def _wordings(entries: tuple[FormulationEntry, ...]) -> Iterator[Wording]:
-    """Give every wording once: what is right somewhere is wrong or a look-alike nowhere."""
-    seen: set[str] = set()
-    for kind in ("right", "lookalike", "wrong"):
+    """Give every wording once: what is right somewhere is wrong or a look-alike nowhere; names come before variants.
+
+    Variants that differ only in their separators are one wording, which may be parted wherever one of them is.
+    """
+    found: dict[str, Wording] = {}
+    for kind in ("name", "right", "lookalike", "wrong"):
         for at, entry in enumerate(entries):
             for text in _texts(entry, kind):
-                wording = Wording(words_of(text), at, kind, _seams(text))
-                if wording.key not in seen:
-                    seen.add(wording.key)
-                    yield wording
+                key = words_of(text)
+                wording = Wording(key, at, "right" if kind == "name" else kind, _seams(text))
+                same = found.setdefault(key, wording)
+                if same is not wording and same.entry == at and same.kind == wording.kind:
+                    found[key] = replace(same, seams=same.seams | wording.seams)
+    yield from found.values()
 
 
 def _texts(entry: FormulationEntry, kind: str) -> tuple[str, ...]:
+    if kind == "name":
+        return (entry.name,)
     if kind == "right":
-        return (entry.name, *entry.variants)
+        return entry.variants
     if kind == "lookalike":
         return entry.lookalikes
     # 二个 is never said: the rule holds for every 两个…, so the register need not spell it out.

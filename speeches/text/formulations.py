@@ -44,8 +44,8 @@ def find_formulations(text: str, table: FormulationTable) -> tuple[FormulationHi
     """Return the formulations of `text` in reading order; where two overlap, the longer one holds."""
     hits: list[FormulationHit] = []
     for found in scan_wordings(text, skeleton(text), table):
-        if found.wording.kind == "right":
-            entry = table.entries[found.wording.entry]
+        entry = table.entries[found.wording.entry]
+        if found.wording.kind == "right" and "不计" not in entry.marks:
             hits.append(FormulationHit(entry.name, found.start, found.end, "论断" in entry.marks))
     itemised = frozenset(entry.name for entry in table.entries if "分项" in entry.marks)
     return tuple(_merged(text, hits, itemised))

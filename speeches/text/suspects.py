@@ -45,8 +45,9 @@ def suspect_formulations(text: str, table: FormulationTable, quoted: Sequence[Sp
             suspects.append(_suspect(text, (found.start, found.end), right, "常见的错误写法"))
         else:
             sound.append((found.start, found.end))
-    suspects += _by_series(text, bones, table)
-    suspects += _by_slip(text, bones, table, SpanSet(sound))
+    standing = SpanSet(sound)
+    suspects += _by_series(text, bones, table, standing)
+    suspects += _by_slip(text, bones, table, standing)
     untouched = SpanSet(quoted)
     kept: list[Suspect] = []
     taken = bytearray(len(text))
@@ -57,9 +58,12 @@ def suspect_formulations(text: str, table: FormulationTable, quoted: Sequence[Sp
     return tuple(sorted(kept, key=lambda suspect: suspect.start))
 
 
-def _by_series(text: str, bones: Skeleton, table: FormulationTable) -> Iterator[Suspect]:
+def _by_series(text: str, bones: Skeleton, table: FormulationTable, sound: SpanSet) -> Iterator[Suspect]:
+    """Yield faulty series, but for those that are another formulation whole (党政同责、一岗双责、失职追责)."""
     for fault in series_faults(text, bones, table):
-        yield _suspect(text, bones.span(fault.start, fault.end), fault.entry.name, fault.why)
+        span = bones.span(fault.start, fault.end)
+        if not sound.holds(*span):
+            yield _suspect(text, span, fault.entry.name, fault.why)
 
 
 def _by_slip(text: str, bones: Skeleton, table: FormulationTable, sound: SpanSet) -> Iterator[Suspect]:

@@ -214,7 +214,8 @@ def _raised(quotation: Quotation, source: str | None) -> Quotation:
 
 
 def _occurrence(speech: int, quotation: Quotation, differences: Sequence[Difference], why: str) -> Occurrence:
-    if not differences:
+    # What a speaker leaves out with …… is left out openly.
+    if not differences or "…" in quotation.text or "..." in quotation.text:
         return Occurrence(speech, quotation)
     return Occurrence(speech, quotation, True, tuple(_placed(quotation, each) for each in differences), why)
 

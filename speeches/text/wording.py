@@ -7,14 +7,17 @@ same quotation is stated here and nowhere else.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 # Two wordings are one quotation while no more than a fifth of the characters differ (树怎样/树什么样: 2 of 20).
 # A fragment must have this many characters, below which it is anybody's word.
 SHARE = 5
 FRAGMENT = 6
 NEAR_FRAGMENT = 8
-# A clause left out counts as no more than this many slips: 政绩为谁而树、靠什么树政绩 lacks its middle.
-_CLAUSE = 3
+# One clause left out or put in, all else being the same (政绩为谁而树、靠什么树政绩): this share must remain.
+_REMAINING = 0.6
+# Only this many of the wordings that share most pairs of characters are compared: a list may hold hundreds alike.
+_COMPARED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,12 @@ class WordingIndex:
             for at in self._pairs.get(pair, ()):
                 counts[at] = counts.get(at, 0) + 1
         hits = []
-        for at, shared in counts.items():
+        closest = sorted(counts, key=lambda at: (-counts[at], at))[:_COMPARED]
+        for at in closest:
             shorter = min(len(found), len(self.wordings[at])) - 1
-            if shared * 2 >= shorter:
-                relation = relate(found, self.wordings[at])
-                if relation:
-                    hits.append((at, relation))
+            relation = relate(found, self.wordings[at]) if counts[at] * 2 >= shorter else None
+            if relation:
+                hits.append((at, relation))
         hits.sort(key=lambda hit: (_RANK[hit[1].kind], len(hit[1].differences), -counts[hit[0]], hit[0]))
         return tuple(hits)
 
@@ -77,12 +80,15 @@ def relate(found: str, known: str) -> Relation | None:
         return Relation("part") if len(found) >= FRAGMENT else None
     if known in found:
         return Relation("whole") if len(known) >= FRAGMENT and len(known) * 2 >= len(found) else None
+    clause = _one_clause(found, known)
+    if clause:
+        return Relation("near", (clause,))
     differences = _differences(found, known)
     size = min(len(found), len(known))
     fragment = size * 5 < len(known) * 4
     if size < (NEAR_FRAGMENT if fragment else FRAGMENT) or not differences:
         return None
-    cost = sum(_cost(difference) for difference in differences)
+    cost = sum(max(len(difference.found), len(difference.expected)) for difference in differences)
     return Relation("near", differences) if cost <= max(1, size // SHARE) else None
 
 
@@ -97,9 +103,23 @@ def _differences(found: str, known: str) -> tuple[Difference, ...]:
     return tuple(Difference(a, b, found[a:b], known[c:d]) for kind, a, b, c, d in operations if kind != "equal")
 
 
-def _cost(difference: Difference) -> int:
-    found, expected = len(difference.found), len(difference.expected)
-    return max(found, expected) if found and expected else min(found + expected, _CLAUSE)
+def _one_clause(found: str, known: str) -> Difference | None:
+    """Return the clause by which alone the two differ, inside them."""
+    shorter, longer = sorted((found, known), key=len)
+    head = _common(shorter, longer)
+    tail = _common(shorter[::-1], longer[::-1])
+    if not head or not tail or head + tail < len(shorter) or len(shorter) < max(FRAGMENT, len(longer) * _REMAINING):
+        return None
+    tail = len(shorter) - head
+    clause = longer[head : len(longer) - tail]
+    if len(found) < len(known):
+        return Difference(head, head, "", clause)
+    return Difference(head, len(found) - tail, clause, "")
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two strings share from their beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _pairs(words: str) -> list[str]:
