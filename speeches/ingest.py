@@ -7,7 +7,7 @@ its row with the reason; it never stops the next one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.db import transaction
 
@@ -148,6 +148,7 @@ def _read(source: SourceFile, name: str, data: bytes) -> Reading:
         text=document.text,
         extras=[{"where": e.where, "text": e.text} for e in document.extras],
         warnings=_as_findings(document),
+        notes=asdict(document.notes),
     )
 
 

@@ -58,6 +58,7 @@ class Reading(models.Model):
     text = models.TextField("正文")
     extras = models.JSONField("正文以外的文字", default=list)
     warnings = models.JSONField("读取提示", default=list)
+    notes = models.JSONField("读取情况", default=dict)  # spans of rebuilt Word numbers; counts of what was left out
     created = models.DateTimeField("读取时间", auto_now_add=True)
 
     class Meta:
