@@ -17,16 +17,18 @@ LEAD_LENGTH = 60
 
 
 
-def heading_lines(text: str, paragraphs: Sequence[Paragraph], begin: int, end: int, in_lines: frozenset[int]) -> list[int]:
+def heading_lines(text: str, paragraphs: Sequence[Paragraph], begin: int, end: int, in_lines: frozenset[int], opening: frozenset[int]) -> list[int]:
     """Indices of the lines in [begin, end) that stand alone above prose, at least two of them; else nothing.
 
-    `in_lines` are the paragraphs that begin with a number.
+    `in_lines` are the paragraphs that begin with a number, `opening` those of them with which a list begins.
     """
     filled = [at for at in range(begin, end) if not paragraphs[at].empty]
     found = [
         at
         for at, below in zip(filled, filled[1:], strict=False)
-        if at not in in_lines and below not in in_lines and _is_heading(text, paragraphs[at]) and _is_prose(text, paragraphs[below])
+        if at not in in_lines
+        and _is_heading(text, paragraphs[at])
+        and (below in opening or (below not in in_lines and _is_prose(text, paragraphs[below])))
     ]
     return found if len(found) >= 2 else []
 

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from speeches.text.markers import Marker, Place
+from speeches.text.paragraphs import ends_sentence
 from speeches.text.segment import Segmenter
 
 _WORDS = Segmenter()
@@ -20,6 +21,9 @@ _IDIOM = re.compile(r"(?P<n>[一二三四五六七八九十])(?:是|要)(?P=n)(?
 _ROOM = re.compile(r"[）)〕][ 　]*[、，,．.：:]?(?:班|年级|号|期|季|级|中队|楼|室|栋|组|版|册)")
 _LONGER_WORD = re.compile("要[点素务害件塞道领义旨略目闻犯员职]|是[非否]")
 _AMOUNT = re.compile(r"[年月日时分秒个位名项件号级届次元万亿千百多余％%℃：:]|[、.．]?\d")
+_COURTESY = re.compile(
+    r"(?:请允许|让我们?|我(?:谨|想)?代表|非常|再次|衷心|诚挚|真诚|热烈|预?祝(?!福)|祝福|祝愿|感谢|谢谢|祝贺|欢迎|向[^，。]{2,20}(?:表示|致以)|恳请|敬请|请(?:各位|大家|领导|同志们|[^，。]{0,16}放心)|希望(?:大家|各位|同志们))"
+)
 _SEVERAL = "一二三四五六七八九十"
 
 
@@ -35,11 +39,11 @@ def _is_list_of_numbers(text: str, marker: Marker) -> bool:
     """一、二季度; 十一、十二个; 二、三中全会: the next number of a count, not the text of a point."""
     if marker.family.name != "一、" or not text.startswith(tuple(_SEVERAL), marker.body):
         return False
-    after = _SEVERAL[marker.number % 10] if marker.number < 10 else ""
-    follows = text[marker.body : marker.body + 2]
-    if marker.number > 10:
-        return follows[0] in _SEVERAL and marker.place is not Place.LINE
-    return follows[0] == after and follows[1:2] not in ("是", "十") and not (marker.place is Place.LINE and marker.number > 1)
+    if marker.place is Place.LINE and marker.number > 1:
+        return False
+    if marker.number >= 10:
+        return True
+    return text[marker.body] == _SEVERAL[marker.number] and text[marker.body + 1 : marker.body + 2] not in ("是", "十")
 
 
 def _is_rank_or_date(text: str, marker: Marker) -> bool:
@@ -109,6 +113,19 @@ def _is_person(text: str, marker: Marker) -> bool:
     return marker.family.name == "一：" and marker.kind.endswith(("同学", "学生", "嘉宾", "代表", "群众", "居民", "记者", "学员", "组", "班", "委员"))
 
 
+def _is_courtesy(text: str, marker: Marker) -> bool:
+    """首先，感谢大家; 最后，祝大家: an opening or a closing courtesy, not a point."""
+    return marker.family.name == "首先" and bool(_COURTESY.match(text, marker.body))
+
+
+def _is_page_number(text: str, marker: Marker) -> bool:
+    """A number in digits alone on a line, in the middle of a sentence: where a page ended."""
+    if marker.family.name != "独行" or not text[marker.start].isascii():
+        return False
+    above = text[max(0, marker.start - _WINDOW * 4) : marker.start].rstrip()
+    return bool(above) and not ends_sentence(above, len(above))
+
+
 def _is_han(text: str, at: int) -> bool:
     return "\u4e00" <= text[at : at + 1] <= "\u9fff"
 
@@ -122,5 +139,7 @@ _REASONS = (
     ("名称里的编号，不是标号", _is_room),
     ("注释号，不是标号", _is_note),
     ("人的编号，不是标号", _is_person),
+    ("致谢或祝愿，不是标号", _is_courtesy),
+    ("页码，不是标号", _is_page_number),
     ("跨词，不是标号", _crosses_words),
 )

@@ -63,7 +63,7 @@ def _with_company(markers: list[Marker]) -> list[Marker]:
         by_kind.setdefault(marker.kind, []).append(marker)
     lonely = set()
     for same in by_kind.values():
-        if same[0].family.name not in ("…抓", "第…点", "一", "第…", "一："):
+        if same[0].family.name not in ("…抓", "第…点", "第…部", "一", "第…", "一："):
             continue
         numbers = [0, *(marker.number for marker in same), 0]
         lonely.update(
@@ -146,9 +146,15 @@ def _same_kind(series: Series, marker: Marker) -> bool:
 
 def _kin(series: Series, marker: Marker) -> bool:
     """First the one, then the other: 首先，第二，三是. Of the words only 其次 follows a number (第一，其次，)."""
+    if marker.family.name in _DIGITS and series.last.family.name in _DIGITS:
+        return marker.place is Place.LINE and _alike(series, marker) and _counts_on(series, marker)
     if not (_mixes(marker) and _mixes(series.last)) or (marker.family.name == "首先" and marker.number != 2):
         return False
     return _counts_on(series, marker) and _neighbours(series, marker)
+
+
+_DIGITS = frozenset(("1.", "1）", "（1）", "1　"))
+"""Families that people mix by mistake: 1. （2） 3）"""
 
 
 def _mixes(marker: Marker) -> bool:
@@ -213,7 +219,7 @@ def _long_enough(series: Series) -> bool:
         in_lines = series.first.place is Place.LINE and series.first.family.solid
         spoken = name == "…是" and series.first.place <= Place.SENTENCE
         return in_lines or (spoken and series.numbers[0] == 2)
-    if name in ("第…", "…抓") and series.first.place > Place.SENTENCE:
+    if name in ("第…", "…抓", "一、", "1.") and series.first.place > Place.SENTENCE:
         return False
     if series.first.place is Place.WORD and name in ("首先", "一方面"):
         return series.first.paragraph == series.markers[1].paragraph and series.markers[1].place < Place.WORD

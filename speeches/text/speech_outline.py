@@ -96,7 +96,8 @@ def _points(
 ) -> list[Point]:
     """Numbered points, under heading lines where each list keeps to one; without numbers, proposals."""
     stop = next((at for at, paragraph in enumerate(paragraphs) if paragraph.start >= closing), len(paragraphs))
-    lines = heading_lines(text, paragraphs, front.body, stop, in_lines)
+    opening = frozenset(item.marker.paragraph for item in nesting.items if item.position == 0)
+    lines = heading_lines(text, paragraphs, front.body, stop, in_lines, opening)
     if nesting.items and not _keep_to(lines, nesting, paragraphs):
         lines = []
     if not nesting.items and not lines:
