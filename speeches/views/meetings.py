@@ -167,7 +167,8 @@ def meeting_edit(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, meeting: Meeting, crumbs: list[tuple[str, str]]) -> HttpResponse:
-    form = MeetingForm(request.POST or None, instance=meeting, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = MeetingForm(sent, instance=meeting, user=request.user)
+    if form.is_valid():
         return redirect(arranging.keep(form.instance, request.user, form.relations()))
     return render(request, "meetings/edit.html", {"form": form, "meeting": meeting, "crumbs": crumbs})

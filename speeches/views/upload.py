@@ -26,8 +26,8 @@ def upload(request: HttpRequest, uid: str) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), uid=uid)
     if not may_upload(request, meeting):
         raise PermissionDenied("您不能往这次会议上传发言，或者会议已经归档。")
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         return _take_in(request, form, _batch(request, meeting))
     return render(request, "upload/upload.html", {
         "form": form,

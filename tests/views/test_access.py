@@ -1,0 +1,155 @@
+"""Every address × every role. An address of speeches/urls.py without an entry here fails."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from speeches.models import ImportBatch, Meeting, Speaker, Speech, Theme, User
+from speeches.models.choices import ReviewStatus, Role
+from speeches.urls import urlpatterns
+from tests.factories import (
+    make_item,
+    make_label,
+    make_meeting,
+    make_speaker,
+    make_speech,
+    make_theme,
+    make_unit,
+    make_user,
+    points_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
+EVERYBODY = ("owner", *Role.values, "outsider")
+STAFF = ("clerk", "reviewer")
+READERS = ("owner", "submitter", "clerk", "reviewer", "reader", "observer", "archivist")
+
+
+@dataclass
+class World:
+    """One unit with one meeting: a published speech of one speaker, a draft of another, one person a role."""
+
+    meeting: Meeting
+    published: Speech
+    draft: Speech
+    batch: ImportBatch
+    theme: Theme
+    silent: Speaker
+    people: dict[str, User]
+
+
+@pytest.fixture
+def world() -> World:
+    meeting = make_meeting()
+    owner = make_user()
+    people = {role: make_user(Role(role)) for role in Role.values if role != "observer"}
+    people["observer"] = make_user(Role.OBSERVER, meeting=meeting)
+    people["owner"] = owner
+    people["outsider"] = make_user(Role.CLERK, unit=make_unit("别处县委"))
+    published = make_speech(meeting, speaker=make_speaker(), status=ReviewStatus.PUBLISHED)
+    silent = make_speaker(unit=make_unit())
+    draft = make_speech(meeting, speaker=silent, submitter=owner)
+    theme = make_theme()
+    make_label(points_of(published)[0], theme)
+    batch = ImportBatch.objects.create(meeting=meeting, author=owner)
+    make_item(batch)
+    return World(meeting, published, draft, batch, theme, silent, people)
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address of the world, and what each role is answered; roles not named get `others`."""
+
+    address: Callable[[World], str]
+    opens_for: tuple[str, ...] = EVERYBODY
+    others: int = 404
+    forbidden_for: tuple[str, ...] = ()
+
+
+def plain(name: str, *args: str, **access: object) -> Page:
+    return Page(lambda world: reverse(name, args=args), **access)
+
+
+def of_meeting(name: str, **access: object) -> Page:
+    return Page(lambda world: reverse(name, args=[world.meeting.uid]), **access)
+
+
+PAGES: dict[str, Page] = {
+    "home": plain("home"),
+    "todo": plain("todo", "points"),
+    "login": plain("login", opens_for=(), others=302),  # those who are signed in go on to the home page
+    "logout": plain("logout", opens_for=(), others=405),
+    "password": plain("password"),
+    "password_done": plain("password_done"),
+    "meetings": plain("meetings"),
+    "meeting_new": plain("meeting_new", opens_for=("clerk", "outsider"), others=403),
+    "meeting": of_meeting("meeting", opens_for=READERS),
+    "meeting_edit": of_meeting(
+        "meeting_edit", opens_for=("clerk",), forbidden_for=tuple(r for r in READERS if r != "clerk")
+    ),
+    "upload": of_meeting(
+        "upload",
+        opens_for=("clerk", "submitter"),
+        forbidden_for=tuple(r for r in READERS if r not in ("clerk", "submitter")),
+    ),
+    "batch": Page(lambda world: reverse("batch", args=[world.batch.uid]), opens_for=("owner", "clerk")),
+    "speakers": plain("speakers"),
+    "speaker": Page(
+        lambda world: reverse("speaker", args=[world.silent.uid]), opens_for=("owner", "submitter", *STAFF)
+    ),
+    "themes": plain("themes"),
+    "theme": Page(lambda world: reverse("theme", args=[world.theme.code])),
+    "search": plain("search"),
+    "help": plain("help"),
+}
+
+NAMES = sorted(pattern.name for pattern in urlpatterns)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_address_says_who_may_open_it(name: str):
+    assert name in PAGES, f"add {name} to PAGES"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_role_is_answered_as_the_table_says(name: str, world: World):
+    page = PAGES[name]
+    answered = {role: _status(world.people[role], page.address(world)) for role in EVERYBODY}
+    assert answered == {role: _expected(page, role) for role in EVERYBODY}
+
+
+def _expected(page: Page, role: str) -> int:
+    if role in page.opens_for:
+        return 200
+    return 403 if role in page.forbidden_for else page.others
+
+
+def _status(user: User, address: str) -> int:
+    client = Client()
+    client.force_login(user)
+    return client.get(address).status_code
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "login"])
+def test_strangers_see_only_the_login_page(name: str, world: World, client: Client):
+    response = client.get(PAGES[name].address(world))
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("login"))
+
+
+def test_the_login_page_warns_about_secret_files(client: Client):
+    assert "未经批准不得上传涉密文件" in client.get(reverse("login")).content.decode()
+
+
+def test_what_does_not_exist_and_what_is_hidden_answer_alike(world: World, client: Client):
+    client.force_login(world.people["outsider"])
+    hidden = client.get(reverse("meeting", args=[world.meeting.uid]))
+    missing = client.get(reverse("meeting", args=["nobody"]))
+    assert (hidden.status_code, missing.status_code) == (404, 404)
+    assert TOKEN.sub(b"", hidden.content) == TOKEN.sub(b"", missing.content)
