@@ -3,7 +3,7 @@
     index(speech), remove(speech)   in the transaction that changes the speech
     rebuild(progress)               everything anew
     search(query, user)             passages, exact totals and facet counts, over what the user may see
-    suggest(query, user)            formulations near to words that found nothing
+    suggest(query, user)            what to try where nothing was found
 
 Every word of one character or more is found exactly where it is a substring of a passage's normalised text. Which
 index does the looking up is decided here and nowhere else.
@@ -26,10 +26,10 @@ from .facets import facets, tally
 from .filters import Choices, choices, narrowed
 from .hits import dressed
 from .matching import matching, without_exclusions
-from .query import Parsed, parse, written
+from .query import Parsed, Word, parse, written
 from .ranking import order, places, score
 from .results import FacetValue, Hit, Results, SearchQuery
-from .suggest import Suggestion, nearest_formulations
+from .suggest import Suggestion, Suggestions, nearest_formulations
 from .tiling import tile
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ __all__ = [
     "Results",
     "SearchQuery",
     "Suggestion",
+    "Suggestions",
     "index",
     "rebuild",
     "remove",
@@ -155,10 +156,13 @@ def _count(visible: PassageQuerySet, parsed: Parsed, chosen: Choices, query: Sea
     return narrowed(visible.filter(matching(parsed, _index(), query.within)), chosen).count()
 
 
-def suggest(query: SearchQuery, user: User | None) -> tuple[Suggestion, ...]:
-    """Formulations (提法) near to words that were not found, each with the passages it would find."""
+def suggest(query: SearchQuery, user: User | None) -> Suggestions:
+    """What to try where a query found nothing: its words one by one, formulations (提法) near to them; no filters."""
     visible = Passage.objects.all() if user is None else Passage.objects.visible_to(user)
-    near = nearest_formulations(parse(query.text).wanted)
-    chosen = choices(SearchQuery(""), user)
-    counts = {name: _count(visible, parse(f"“{name}”"), chosen, query) for name in near}
-    return tuple(Suggestion(name, count) for name, count in counts.items())
+    words, unfiltered = parse(query.text).wanted, choices(SearchQuery(""), user)
+
+    def counted(texts: Iterable[str]) -> tuple[Suggestion, ...]:
+        found = ((text, Parsed(Word(normalize(text)), (normalize(text),))) for text in texts)
+        return tuple(Suggestion(text, _count(visible, parsed, unfiltered, query)) for text, parsed in found)
+
+    return Suggestions(counted(words if len(words) > 1 else ()), counted(nearest_formulations(words)))

@@ -17,8 +17,14 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    name: str
+    text: str
     count: int  # passages that hold it, among those the user may see
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    words: tuple[Suggestion, ...]  # the words of the query, each alone; none where there was one
+    near: tuple[Suggestion, ...]  # formulations
 
 
 def nearest_formulations(words: Iterable[str]) -> list[str]:

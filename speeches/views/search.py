@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import push_url
 
 from speeches import search as archive_search
 from speeches.forms.search import TICKED, SearchForm
@@ -48,8 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if page.number != number:
         results = _results(request, form, page.number)
     conditions = list(_conditions(request.GET, form, results))
-    only_fragment = request.htmx and not request.htmx.history_restore_request
-    return render(request, "search/_found.html" if only_fragment else "search/search.html", {
+    context = {
         "form": form,
         "asked": bool(results.query.text.strip()),
         "results": results,
@@ -59,7 +59,12 @@ def search(request: HttpRequest) -> HttpResponse:
         "unfiltered": _without(request.GET, *TICKED, *form.WRITTEN),
         "wider": _with(request.GET, q=results.wider),
         "empty": _nothing_found(request, results, conditions) if not results.total else {},
-    })  # fmt: skip
+        "several_meetings": len(results.facets.get("meeting", ())) > 1,
+    }
+    if request.htmx and not request.htmx.history_restore_request:
+        fragment = render(request, "search/_found.html", context)
+        return push_url(fragment, request.path + _written_only(request.GET))
+    return render(request, "search/search.html", context)
 
 
 def _page_number(typed: str) -> int:
@@ -99,6 +104,14 @@ def _with(asked: QueryDict, **changed: str | list[str]) -> str:
     return f"?{copy.urlencode()}"
 
 
+def _written_only(asked: QueryDict) -> str:
+    """The address without its empty fields: short enough to be passed on."""
+    copy = asked.copy()
+    for name in list(copy):
+        copy.setlist(name, [value for value in copy.getlist(name) if value])
+    return f"?{copy.urlencode()}"
+
+
 def _without(asked: QueryDict, *names: str) -> str:
     return _with(asked, **{name: [] for name in names})
 
@@ -110,5 +123,5 @@ def _nothing_found(request: HttpRequest, results: Results, conditions: Sequence[
     looser = [("去掉全部筛选", _without(request.GET, *TICKED, *SearchForm.WRITTEN))] if conditions else []
     if results.query.within == "passage" and len(results.words) > 1:
         looser.append(("不限同一段", _without(request.GET, "within")))
-    near = archive_search.suggest(results.query, request.user)
-    return {"looser": looser, "near": [(one, _with(QueryDict(), q=one.name)) for one in near]}
+    tries = archive_search.suggest(results.query, request.user)
+    return {"looser": looser, "words": tries.words, "near": tries.near}

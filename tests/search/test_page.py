@@ -119,13 +119,17 @@ def test_an_empty_page_offers_ways_on(reader: Client, canal: Speech) -> None:
     assert '<a href="?q=%E9%99%A2%E5%9D%9D%E4%BC%9A">院坝会</a>（1 段）' in page
     assert "去掉全部筛选" in page
     assert "把底数" not in page
-    assert "不限同一段" in get(reader, "?q=院坝会 漏水&within=passage")
+    apart = text_of(get(reader, "?q=院坝会 漏水&within=passage"))
+    assert "不限同一段" in apart
+    assert "分开找： 院坝会（1 段） 漏水（1 段）" in apart.replace("　", " ")
 
 
 def test_a_fragment_is_sent_to_htmx_alone(reader: Client, canal: Speech) -> None:
-    fragment = get(reader, "?q=政绩", **{"HX-Request": "true"})
+    response = reader.get("/search/?q=水&post=&year=2024", headers={"HX-Request": "true"})
+    fragment = response.content.decode()
     assert "<html" not in fragment
     assert '<li class="hit">' in fragment
+    assert response["HX-Push-Url"] == "/search/?q=%E6%B0%B4&year=2024"
     restored = get(reader, "?q=政绩", **{"HX-Request": "true", "HX-History-Restore-Request": "true"})
     assert "<html" in restored
 
