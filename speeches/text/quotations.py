@@ -33,8 +33,8 @@ _SENTENCE = 16
 # A leader named this many characters before still answers to 他强调.
 _MEMORY = 240
 _SENTENCE_END = re.compile(r"[。！？!?\n][”’」』）)]*")
-# A line broken inside a sentence (PDF, mail): long, without a stop, and the next begins flush.
-_SOFT_BREAK = re.compile(r"(?<=[^\n]{20}[\u4e00-\u9fff，、；：])\n(?=[\u4e00-\u9fff“])")
+# A line broken inside a sentence (PDF, mail): long, without a stop, and the next begins flush; or after a colon.
+_SOFT_BREAK = re.compile(r"(?<=[^\n]{20}[\u4e00-\u9fff，、；：])\n(?=[\u4e00-\u9fff“])|(?<=[：:，,])\s*\n\s*")
 _CLAUSES = re.compile(r"[，。；！？,;]")
 _MODERN = frozenset("的了吗呢吧们你我他她这那些么什怎哪把被让给个很")
 _CLASSICAL = frozenset("者之于其而则莫乃矣也焉兮哉乎弗毋曰虽惟")
