@@ -3,6 +3,7 @@
 Takes the paragraphs of one speech; several speeches in one file are told apart before (sections.py).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -110,13 +111,13 @@ def _points(
 
 
 def _keep_to(lines: list[int], nesting: Nesting, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether no outermost list runs on across a heading line: then the lines are the outer level."""
-    starts = [paragraphs[at].start for at in lines]
-    runs = {id(item.series): item.series for item in nesting.items if item.level == 1}
-    return bool(lines) and all(
-        series.first.start > starts[0] and not any(series.first.start < start < series.last.start for start in starts)
-        for series in runs.values()
-    )
+    """Whether no list and no point runs on across a heading line: then the lines are the outer level."""
+    starts = [item.marker.start for item in nesting.items]
+    if not lines or starts[0] < paragraphs[lines[0]].start:
+        return False
+    behind = [bisect_left(starts, paragraphs[at].start) for at in lines]
+    first_behind = [nesting.items[at] for at in behind if at < len(starts)]
+    return all(item.level == 1 and item.position == 0 for item in first_behind)
 
 
 def _inferred(
