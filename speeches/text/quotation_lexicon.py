@@ -3,7 +3,7 @@
 Only wordings that are certain belong in the list: it decides who misquotes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .skeleton import words_of
@@ -15,12 +15,14 @@ class Saying:
     """A public sentence in its exact wording; `also` are wordings that are equally sound (打铁还需自身硬).
 
     A `loose` one is given in several ways by its own author: it is recognised, but what differs from it is not wrong.
+    One that `is_formulation` is everybody's word: it is a quotation only where a source is named.
     """
 
     text: str
     also: tuple[str, ...] = ()
     source: str = ""
     loose: bool = False
+    is_formulation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,10 @@ class QuotationLexicon:
 def parse_quotations(sayings: str, works: str = "") -> QuotationLexicon:
     """Read the two tables (tab-separated, cells parted by `|`, `#` opens a comment).
 
-    Sayings: 原句、同样正确的写法、出处、标记（宽=只认不比）. Works: 全名、不加书名号也认的名字、须有旁证才认的简称. Raises ValueError for a
+    Sayings: 原句、同样正确的写法、出处、标记（宽、提法）. Works: 全名、不加书名号也认的名字、须有旁证才认的简称. Raises ValueError for a
     line without its first cell.
     """
-    said = tuple(Saying(row[0], _cell(row[1]), row[2], row[3] == "宽") for row in _rows(sayings, 4))
+    said = tuple(_saying(row) for row in _rows(sayings, 4))
     named = tuple(Work(row[0], _cell(row[1]), _cell(row[2])) for row in _rows(works, 3))
     wordings: list[str] = []
     owners: list[int] = []
@@ -73,6 +75,10 @@ def parse_quotations(sayings: str, works: str = "") -> QuotationLexicon:
             wordings.append(words_of(text))
             owners.append(at)
     return QuotationLexicon(said, named, WordingIndex(wordings), tuple(owners))
+
+
+def _saying(row: Sequence[str]) -> Saying:
+    return Saying(row[0], _cell(row[1]), row[2], row[3] == "宽", row[3] == "提法")
 
 
 def _rows(tsv: str, columns: int) -> Iterator[list[str]]:

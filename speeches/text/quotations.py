@@ -155,7 +155,7 @@ def _classified(
         return _quotation(text, pair, source, known)
     if is_formulation:
         return None
-    if known or (source is None and _is_classical(text, pair)):
+    if (known and not known.saying.is_formulation) or (source is None and _is_classical(text, pair)):
         return _quotation(text, pair, None, known)
     return Quotation(pair.start, pair.end, text[pair.start : pair.end], "修辞", None, False, True, "scare")
 

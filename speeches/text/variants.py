@@ -116,8 +116,9 @@ def _groups(items: Sequence[tuple[int, Quotation]], known: QuotationLexicon) -> 
         words = words_of(quotation.text)
         groups.setdefault(words, _Group(words, [])).items.append((speech, quotation))
     for group in groups.values():
-        if len(group.words) >= FRAGMENT:
-            group.known = known.known(group.words)
+        saying = known.known(group.words) if len(group.words) >= FRAGMENT else None
+        if saying and (group.is_quotation or not saying.saying.is_formulation):
+            group.known = saying
     return list(groups.values())
 
 
