@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+SCRATCH := $(VENV)/scratch
 
-.PHONY: help run test check test-slow screenshots bench clean
+.PHONY: help run test check test-slow screenshots clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,8 +32,9 @@ check: $(VENV)/installed-dev  ## lint, types, Django's checks, missing migration
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy speeches/text speeches/documents speeches/search speeches/compare
-	$(BIN)/python manage.py check --fail-level WARNING
-	$(BIN)/python manage.py makemigrations --check --dry-run
+	mkdir -p $(SCRATCH)
+	STUDYARCHIVE_DATA=$(SCRATCH) $(BIN)/python manage.py check --fail-level WARNING
+	STUDYARCHIVE_DATA=$(SCRATCH) $(BIN)/python manage.py makemigrations --check --dry-run
 
 screenshots: $(VENV)/installed-dev  ## log in as each role and save the main pages as PNG
 	$(BIN)/python scripts/screenshots.py
