@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 # What separates a heading from the text that follows it in the same paragraph.
 AFTER_HEADING = "。．.：:；;，,！？　 \n"
 
+# Windows of the excerpt that scripts get: enough for every occurrence in a usual passage.
+ALL_MARKS = 12
+
 
 def dressed(passages: PassageQuerySet, words: Sequence[str]) -> tuple[Hit, ...]:
     """The passages as hits, in their order. `passages` carries a `score` and is already cut to one page."""
@@ -60,7 +63,7 @@ def _hit(passage: Passage, words: Sequence[str], labels: tuple[PointTheme, ...])
         marker=point.marker if point else "",
         heading=heading,
         heading_segments=segments(heading, merge(occurrences(heading, words))),
-        excerpt=excerpt(passage.printed, marks),
+        excerpt=excerpt(passage.printed, marks, windows=ALL_MARKS),
         line=_after_heading(passage, marks),
         labels=labels,
     )

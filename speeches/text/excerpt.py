@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 
-# A line of the results list holds about 50 characters; an excerpt fills two of them.
-BUDGET = 110
+# A line of the results list holds about 50 characters; an excerpt fills two or three of them.
+WIDTH = 50
+WINDOWS = 3
+# A passage of two lines is shown as it is.
+WHOLE = 110
 # A window breaks at punctuation if there is one this close to where it would end anyway.
 REACH = 30
 GAP = "…"
@@ -61,30 +64,29 @@ def merge(marks: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def excerpt(text: str, marks: Iterable[Span], budget: int = BUDGET) -> Excerpt:
-    """The most telling `budget` characters or so of `text`: one or two windows with as many marks as they can hold.
+def excerpt(text: str, marks: Iterable[Span], *, windows: int = WINDOWS) -> Excerpt:
+    """The most telling stretches of `text`: at most `windows`, of WIDTH characters or so, the fullest of marks first.
 
     `marks` are offsets into `text`. Without marks it is the beginning. Line breaks become blanks, nothing else changes.
     """
     merged = merge(marks)
-    if len(text.strip(BLANKS)) <= budget:
+    if len(text.strip(BLANKS)) <= WHOLE:
         return _assemble(text, [_trim(text, 0, len(text))], merged)
     if not merged:
-        return _assemble(text, [_window(text, 0, 0, budget)], ())
-    return _assemble(text, _windows(text, merged, budget), merged)
+        return _assemble(text, [_window(text, 0, 0, 2 * WIDTH)], ())
+    return _assemble(text, _windows(text, merged, windows), merged)
 
 
-def _windows(text: str, marks: Sequence[Span], budget: int) -> list[Span]:
-    """The window with most marks; and one around the first mark outside, where half the budget holds a window."""
-    half = budget // 2
-    first = _densest(marks, half)
-    inside = [mark for mark in marks if first[0] <= mark[0] and mark[1] <= first[1]]
-    others = [mark for mark in marks if mark[0] >= first[1] + half or mark[1] <= first[0] - half]
-    size = half if others else budget
-    chosen = [_window(text, inside[0][0], inside[-1][1], size)]
-    if others:
-        second = _window(text, others[0][0], others[0][1], size)
-        chosen = [*chosen, second]
+def _windows(text: str, marks: Sequence[Span], most: int) -> list[Span]:
+    """Windows around the densest marks until all marks are shown or there are `most`; in order, one where they meet."""
+    chosen: list[Span] = []
+    left = list(marks)
+    while left and len(chosen) < most:
+        start, end = _densest(left, WIDTH)
+        inside = [mark for mark in left if start <= mark[0] and mark[1] <= end]
+        alone = not chosen and len(inside) == len(left)
+        chosen.append(_window(text, inside[0][0], inside[-1][1], 2 * WIDTH if alone else WIDTH))
+        left = [mark for mark in left if not any(a <= mark[0] and mark[1] <= b for a, b in chosen)]
     return list(merge(chosen))
 
 

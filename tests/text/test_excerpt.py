@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speeches.text.excerpt import BUDGET, GAP, REACH, Excerpt, Segment, excerpt, merge, segments
+from speeches.text.excerpt import GAP, REACH, WIDTH, WINDOWS, Excerpt, Segment, excerpt, merge, segments
 
 LONG = (
     "修路先修渠，修渠先修心。前年冬天我在青石沟住了四十天，白天看水，晚上听人说水。老支书讲，渠是祖上留下的，"
@@ -50,6 +50,11 @@ def test_the_window_with_most_marks_wins() -> None:
     assert marked(cut) == ["凡是"] * 3
 
 
+def test_enough_windows_show_every_mark() -> None:
+    marks = marks_of(LONG, "水", "渠", "规矩")
+    assert len(excerpt(LONG, marks, windows=20).marks) == len(merge(marks)) > len(excerpt(LONG, marks, windows=1).marks)
+
+
 def test_without_marks_it_is_the_beginning() -> None:
     cut = excerpt(LONG, [])
     assert cut.marks == ()
@@ -83,7 +88,7 @@ def test_any_marks_give_a_line_that_fits(text: str, wanted: list[tuple[int, int]
     marks = [(start, min(len(text), start + length)) for start, length in wanted if start < len(text)]
     cut = excerpt(text, marks)
     longest = max((end - start for start, end in merge(marks)), default=0)
-    assert len(cut.text) <= 2 * (max(BUDGET, longest) + 2 * REACH) + 3
+    assert len(cut.text) <= WINDOWS * (max(2 * WIDTH, longest) + 2 * REACH + len(GAP)) + 1
     assert all(0 <= start < end <= len(cut.text) for start, end in cut.marks)
     assert list(cut.marks) == sorted(cut.marks)
     if any(text[start:end].strip() for start, end in marks):

@@ -94,8 +94,10 @@ def _as_lines(results: search.Results) -> str:
     lines.append(f"共 {results.total} 段，{results.speeches} 篇发言。用时 {results.took_ms:.0f} 毫秒。")
     for number, hit in enumerate(results.hits, start=results.query.offset + 1):
         place = f"{hit.marker}{hit.heading}" if hit.point else hit.part_label
-        lines.append(f"{number}. {hit.speaker}《{hit.title}》{place}　{hit.occurrences} 处　[{hit.start}, {hit.end})")
-        lines.append(f"   {_with_brackets(hit.excerpt)}")
+        title = f"《{hit.title}》" if hit.title else "　"
+        lines.append(f"{number}. {hit.speaker}{title}{place}　{hit.occurrences} 处　[{hit.start}, {hit.end})")
+        if hit.line.text:
+            lines.append(f"   {_with_brackets(hit.line)}")
     return "\n".join(lines)
 
 
