@@ -63,8 +63,9 @@ class QuotationLexicon:
 def parse_quotations(sayings: str, works: str = "") -> QuotationLexicon:
     """Read the two tables (tab-separated, cells parted by `|`, `#` opens a comment).
 
-    Sayings: 原句、同样正确的写法、出处、标记（宽、提法）. Works: 全名、不加书名号也认的名字、须有旁证才认的简称. Raises ValueError for a
-    line without its first cell.
+    Sayings: 原句、同样正确的写法、出处、标记（宽、提法）.
+    Works: 全名、不加书名号也认的名字、须有旁证才认的简称.
+    Raises ValueError for a line without its first cell.
     """
     said = tuple(_saying(row) for row in _rows(sayings, 4))
     named = tuple(Work(row[0], _cell(row[1]), _cell(row[2])) for row in _rows(works, 3))

@@ -6,6 +6,7 @@ Works on series whose order is fixed (marked 有序). A beginning or an end give
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import ne
 
 from .formulation_table import FormulationEntry, FormulationTable
 from .skeleton import Skeleton, words_of
@@ -89,9 +90,9 @@ def _fault(text: str, bones: Skeleton, run: _Run, members: Sequence[str], everyw
     lacking = next(iter(set(whole) - set(known)))
     if places.count(-1) == 1:
         found = next(text[slice(*bones.span(a, b))] for a, b, place in run.items if place < 0)
-        # Two of three are little to go by: 权力观、政绩观、利益观 may be meant so.
-        alike = set(found) & set(members[lacking]) and found not in everywhere
-        fits = places.index(-1) == lacking and (size > 3 or alike)
+        # Two of three are little to go by: 市场化、专业化、国际化 is meant so, 政治领导力 for 政治领悟力 is not.
+        slip = len(found) == len(members[lacking]) and sum(map(ne, found, members[lacking])) == 1
+        fits = places.index(-1) == lacking and (size > 3 or (slip and found not in everywhere))
         return f"“{found}”应为“{members[lacking]}”" if fits else ""
     if -1 in places or size < 4:
         return ""

@@ -193,6 +193,11 @@ def test_a_series_with_a_member_wrong_missing_or_moved_is_suspected(
         "他们作出一系列重要阐述。",
         "落实党政同责、一岗双责、失职追责。",
         "既讲营商环境，也讲生态环境。",
+        "推进市场化、专业化、国际化改革。",
+        "做到早发现、早报告、早治疗。",
+        "历史遗留问题长期坚持不解决。",
+        "红线始终不逾越一步。",
+        "走中国特色现代化道路。",
     ],
 )
 def test_look_alikes_stay_silent(table: FormulationTable, text: str) -> None:
