@@ -23,15 +23,26 @@ def closing_start(text: str, paragraphs: Sequence[Paragraph], nesting: Nesting, 
     after = [at for at in range(nesting.items[-1].marker.paragraph + 1, back) if not paragraphs[at].empty]
     if not after:
         return _closing_in_paragraph(text, nesting.items[-1], limit) or limit
-    usual = nesting.usual_tail(top)
-    if top.series.last.place is not Place.LINE:
-        usual = 0
-    for count, at in enumerate(after):
-        if usual is not None and count >= usual and (usual == 0 or nesting.steady_tail(top)):
-            return paragraphs[at].start
+    last_marked = nesting.items[-1].marker.paragraph
+    own = _own_tail(nesting, top, last_marked, len(after))
+    for at in after[nesting.is_heading_line(last_marked) : own]:
         if CLOSING.match(text, paragraphs[at].first):
             return paragraphs[at].start
-    return limit
+    return paragraphs[after[own]].start if own < len(after) else limit
+
+
+def _own_tail(nesting: Nesting, top: Item, last_marked: int, count: int) -> int:
+    """How many of the `count` paragraphs behind the last marked one still belong to the last point."""
+    if not top.series.in_lines:
+        return 0 if count <= _SHORT_CLOSING else count
+    tails = nesting.tails(top, last_marked)
+    if tails and (max(tails) == 0 or (len(set(tails)) == 1 and count - tails[0] <= _SHORT_CLOSING)):
+        return min(tails[0], count)
+    return count
+
+
+_SHORT_CLOSING = 3
+"""Paragraphs; what is longer and opens with no closing phrase is not taken for a closing because of its place alone."""
 
 
 def _closing_in_paragraph(text: str, last: Item, limit: int) -> int | None:
@@ -81,12 +92,13 @@ def _judged_end(
     if item.series.last.place is not Place.LINE:
         own = paragraphs[last_inside.marker.paragraph].end
         return _inline_end(text, nesting, item, min(own, limit)) if last_inside is item else min(limit, own)
-    usual = nesting.usual_tail(item)
+    tails = nesting.tails(item, last_inside.marker.paragraph)
+    alone = bool(tails) and max(tails) == 0 and not nesting.grew(item)
     for at in range(last_inside.marker.paragraph + 1, len(paragraphs)):
         if paragraphs[at].start >= limit:
             break
         if not paragraphs[at].empty and (
-            usual == 0 and not nesting.grew(item) or CLOSING.match(text, paragraphs[at].first) or TURN.match(text, paragraphs[at].first)
+            alone or CLOSING.match(text, paragraphs[at].first) or TURN.match(text, paragraphs[at].first)
         ):
             return paragraphs[at].start
     return limit

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from speeches.text.part_cues import CLOSING, TURN
 from speeches.text.markers import Marker, Place
 from speeches.text.numbering import Series
-from speeches.text.paragraphs import Paragraph
+from speeches.text.paragraphs import Paragraph, ends_sentence
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class Nesting:
         self.items: list[Item] = []
         self.open: list[int] = []
         self.marked = sorted({marker.paragraph for series in found for marker in series.markers})
-        self._tails: dict[int, list[int]] = {}
+        self._tails: dict[int, list[tuple[bool, int]]] = {}
         self._sentences: dict[int, int] = {}
 
     def place(self, series: Series, position: int) -> None:
@@ -105,7 +105,7 @@ class Nesting:
         if self.grew(item) or (first.place is Place.LINE and self._has_like_child(item, new)):
             return False
         plain = first.paragraph - last.paragraph - (first.place is Place.LINE)
-        return plain > 0 and self.usual_tail(item) == 0
+        return plain > 0 and max(self.tails(item, last.paragraph), default=None) == 0
 
     def _turns(self, begin: int, end: int) -> bool:
         """A paragraph in [begin, end) opens another section of the speech: 同志们， 下面，我讲三点意见。"""
@@ -131,24 +131,25 @@ class Nesting:
             for child in self.items[-_RECENT:]
         ) and at < len(self.marked)
 
-    def usual_tail(self, item: Item) -> int | None:
-        """Paragraphs without a marker that end the earlier points of the item's list, at most; None for a first point."""
-        return max(self._tails_before(item), default=None)
+    def tails(self, item: Item, last_marked: int) -> list[int]:
+        """How many paragraphs without a marker end each earlier point of the item's list, like for like.
 
-    def steady_tail(self, item: Item) -> bool:
-        """Whether all earlier points of the item's list end with the same number of such paragraphs."""
-        return len(set(self._tails_before(item))) == 1 and item.position > 1
-
-    def _tails_before(self, item: Item) -> list[int]:
+        Points whose last marked paragraph is a heading line are compared with such, the others with the others.
+        """
         series = item.series
         if id(series) not in self._tails:
-            pairs = zip(series.markers, series.markers[1:], strict=False)
-            self._tails[id(series)] = [self._tail(one, two) for one, two in pairs]
-        return self._tails[id(series)][: item.position]
+            self._tails[id(series)] = [self._tail(marker.paragraph) for marker in series.markers[1:]]
+        alone = self.is_heading_line(last_marked)
+        return [count for heading, count in self._tails[id(series)][: item.position] if heading == alone]
 
-    def _tail(self, one: Marker, two: Marker) -> int:
-        last_marked = self.marked[bisect_left(self.marked, two.paragraph) - 1]
-        return sum(not self.paragraphs[at].empty for at in range(last_marked + 1, two.paragraph))
+    def _tail(self, following: int) -> tuple[bool, int]:
+        last_marked = self.marked[bisect_left(self.marked, following) - 1]
+        count = sum(not self.paragraphs[at].empty for at in range(last_marked + 1, following))
+        return self.is_heading_line(last_marked), count
+
+    def is_heading_line(self, at: int) -> bool:
+        """A marked paragraph that holds no full sentence: its text follows below."""
+        return not ends_sentence(self.text, self.paragraphs[at].last)
 
 
 _LOOK = 12

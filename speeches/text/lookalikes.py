@@ -52,7 +52,7 @@ def _is_rank_or_date(text: str, marker: Marker) -> bool:
         return text[marker.end : marker.end + 1] in _COUNTED | _TAILS or text.startswith(("产业", "梯队", "时间", "书记", "责任", "方阵", "课", "大"), marker.end)
     if marker.family.name == "第…点":
         tail = marker.kind.removeprefix("第…点")
-        return tail[0] in _COUNTED - set("方项层种类") or tail[-1] in "楼排"
+        return tail not in ("句话", "件事") and (tail[0] in _COUNTED - set("方项层种类") or tail[-1] in "楼排")
     return False
 
 

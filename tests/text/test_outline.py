@@ -5,14 +5,107 @@ import pytest
 from speeches.text.outline import outline
 
 from .outline_samples import SAMPLES, unpack
+from .outline_samples_mixed import MIXED
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", [*SAMPLES, *MIXED])
 def test_points_and_levels(name: str) -> None:
-    text, points = unpack(SAMPLES[name])
+    text, points = unpack((SAMPLES | MIXED)[name])
     found = [(point.start, point.level) for point in outline(text).points if point.marker]
     assert _shown(text, found) == _shown(text, points)
 
 
 def _shown(text: str, points: list[tuple[int, int]]) -> list[str]:
     return [f"{level} {text[start : start + 8]!r}@{start}" for start, level in points]
+
+
+def parts_of(text: str) -> list[tuple[str, str]]:
+    return [(part.kind, text[part.start : part.end]) for part in outline(text).parts]
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [("preamble", "没有编号的一句话。")],
+        [("salutation", "同志们：\n"), ("preamble", "今天天气很好。\n"), ("points", "一、春种\n要早。\n二、秋收\n要快。\n"), ("closing", "同志们，开始吧！\n")],
+        [
+            ("title", "谈谈读书\n——在读书会上的发言\n"),
+            ("byline", "县图书馆　陈望川\n2025年4月23日\n\n"),
+            ("salutation", "各位书友：\n"),
+            ("preamble", "读书是一件快乐的事，也是一件辛苦的事，今天我想说说自己的读书生活。\n"),
+            ("transition", "下面，我谈两点体会。\n"),
+            ("points", "第一，要坐得住。坐不住，就读不进。\n第二，要走得开。走不开，就读不活。\n"),
+            ("closing", "以上体会，不当之处请批评指正。\n\n"),
+        ],
+        [
+            ("title", "关于集中学习的通知\n"),
+            ("salutation", "各支部：\n"),
+            ("transition", "现将学习安排通知如下，请认真执行。\n"),
+            ("points", "一、学习时间\n每周五下午。\n二、学习地点\n二楼会议室。\n"),
+            ("signature", "机关党委\n2025年3月1日\n"),
+        ],
+        [
+            ("points", "一是建了路。\n二是修了桥。\n"),
+            ("transition", "成绩说完了，再说说今后的打算。\n"),
+            ("points", "第一，把路护好。\n第二，把桥守好。\n"),
+            ("closing", "谢谢大家！\n"),
+        ],
+        [("salutation", "各位领导、同志们："), ("preamble", "我作一个简短的发言，"), ("points", "第一，多读书。第二，多走路。"), ("closing", "我的发言完毕。")],
+        [("preamble", "学校这几年有三个变化，"), ("points", "一是楼高了，二是树多了，三是笑声亮了。"), ("transition", "变化不止这些。\n"), ("closing", "再往后看，日子还长。\n")],
+    ],
+)  # fmt: skip
+def test_parts_are_what_a_reader_would_call_them(pieces: list[tuple[str, str]]) -> None:
+    assert parts_of("".join(text for _, text in pieces)) == pieces
+
+
+def spans_of(text: str) -> list[str]:
+    return [text[point.start : point.end] for point in outline(text).points]
+
+
+@pytest.mark.parametrize(
+    "text, spans",
+    [
+        ("有三难：一是钱少，二是人少，三是地少。难归难，事还得办。", ["一是钱少，", "二是人少，", "三是地少。"]),
+        ("一要学。学了才懂。二要做。做了才会。这两条缺一不可。", ["一要学。学了才懂。", "二要做。做了才会。"]),
+        ("一、种树\n种了三年。\n二、护林\n护了十年。\n回头看，山绿了。", ["一、种树\n种了三年。\n", "二、护林\n护了十年。\n"]),
+        ("（一）种树，①挖坑，②放苗，③培土。都要细心。\n（二）护林。", ["（一）种树，①挖坑，②放苗，③培土。都要细心。\n", "①挖坑，", "②放苗，", "③培土。", "（二）护林。"]),
+    ],
+)  # fmt: skip
+def test_a_list_ends_where_the_text_returns_to_its_parent(text: str, spans: list[str]) -> None:
+    assert spans_of(text) == spans
+
+
+@pytest.mark.parametrize(
+    "text, headings",
+    [
+        ("第一，要学得深。书读百遍。\n第二，要做得实！不说空话。", ["要学得深", "要做得实"]),
+        ("一、加强学习\n每周一次。\n二、加强调研\n每月一次。", ["加强学习", "加强调研"]),
+        ("一\n山高路远。走了三天。\n二\n柳暗花明。又走三天。", ["山高路远", "柳暗花明"]),
+        ("要做到一是快，二是准。", ["快", "准"]),
+    ],
+)
+def test_a_heading_is_the_first_sentence(text: str, headings: list[str]) -> None:
+    assert [point.heading for point in outline(text).points] == headings
+
+
+LONG = "这里有一段比较长的文字，用来说明情况、交代背景、讲清道理，读起来像是发言里的一个自然段，前后都有照应，不会太短。"
+
+
+def test_lead_sentences_of_an_unnumbered_speech_are_proposed() -> None:
+    text = f"开场白在这里，先说说天气。\n山要绿。{LONG}\n水要清。{LONG}\n人要勤。{LONG}\n谢谢大家！\n"
+    points = outline(text).points
+    assert [(point.heading, point.marker, point.inferred, point.level) for point in points] == [
+        (heading, "", True, 1) for heading in ("山要绿", "水要清", "人要勤")
+    ]
+    assert all(point.confidence <= 0.5 and "未编号" in point.reason for point in points)
+
+
+def test_heading_lines_are_proposed_before_lead_sentences() -> None:
+    text = f"题目在这里\n{LONG}\n把山种绿\n{LONG}\n{LONG}\n把水治清\n{LONG}\n"
+    assert [(point.heading, point.inferred) for point in outline(text).points] == [("把山种绿", True), ("把水治清", True)]
+
+
+def test_every_numbered_point_says_why_and_how_sure() -> None:
+    points = outline("第一，多读。\n第二，多想。\n第三，多写。").points
+    assert [point.reason for point in points] == ["段首“第…，”，序号连续"] * 3
+    assert all(point.confidence > 0.9 and not point.inferred for point in points)
