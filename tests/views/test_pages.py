@@ -161,7 +161,7 @@ def test_a_speaker_page_counts_only_what_it_can_list(client: Client):
     assert "2 篇发言" in shown and shown.count('<li class="said">') == 2
     assert "2 篇</a>" in shown and "2 点</a>" in shown
     assert page(client, "speaker", speaker.uid, theme=theme.code).count('<li class="said">') == 2
-    assert page(client, "theme", theme.code, speaker=speaker.uid).count('<li class="said">') == 2
+    assert page(client, "theme", theme.code, speaker=speaker.uid).count('<li class="said-point">') == 2
 
 
 def test_a_theme_page_shows_who_said_what_where_and_on_what_grounds(at_desk: Client):
@@ -173,8 +173,8 @@ def test_a_theme_page_shows_who_said_what_where_and_on_what_grounds(at_desk: Cli
     shown = page(at_desk, "theme", theme.code)
     for words in ("到现场去", "山上的会", "河边的会", "黎山", "岳川", "底数", "3 个要点"):
         assert words in shown
-    assert shown.count('<li class="said">') == 3
-    assert page(at_desk, "theme", theme.code, meeting=here.uid).count('<li class="said">') == 2
+    assert shown.count('<li class="said-point">') == 3
+    assert page(at_desk, "theme", theme.code, meeting=here.uid).count('<li class="said-point">') == 2
 
 
 def test_withdrawn_speeches_are_not_counted_among_themes(at_desk: Client):
