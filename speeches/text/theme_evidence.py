@@ -4,7 +4,8 @@ Knows nothing of ranks, of the rest of the speech or of what the meeting is abou
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from speeches.text.theme_lexicon import ThemeLexicon
 
@@ -41,27 +42,36 @@ class Evidence:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """All evidence for one theme in one point, in reading order; the score is its sum."""
+class Hit(NamedTuple):
+    """A theme word where it stands, with its weight in the list; a tuple, since a speech has a thousand."""
 
-    score: float
-    in_heading: bool
-    evidence: tuple[Evidence, ...]
-
-    def times(self, factor: float) -> "Weighed":
-        """The same evidence, each piece and the sum multiplied by the factor."""
-        evidence = tuple(replace(item, score=round(item.score * factor, 3)) for item in self.evidence)
-        return Weighed(sum(item.score for item in evidence), self.in_heading, evidence)
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
     start: int
     term: str
     weight: int
     zone: str
     quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What speaks for one theme in one point: the words in reading order, what each adds, and a common factor."""
+
+    score: float
+    in_heading: bool
+    hits: Sequence[Hit]
+    values: Sequence[float]
+    factor: float = 1.0
+
+    def times(self, factor: float) -> "Weighed":
+        """The same evidence, each piece and the sum multiplied by the factor."""
+        return Weighed(self.score * factor, self.in_heading, self.hits, self.values, self.factor * factor)
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The words with what each adds to the score, rounded to thousandths."""
+        return tuple(
+            Evidence(hit.start, hit.start + len(hit.term), hit.term, round(value * self.factor, 3))
+            for hit, value in zip(self.hits, self.values, strict=True)
+        )
 
 
 def weigh_points(
@@ -84,23 +94,24 @@ def _weigh(
     return {code: _weighed(hits[code], point, code in fields, length) for code in sorted(hits)}
 
 
-def _hits_by_theme(text: str, point: PointSpan, lexicon: ThemeLexicon, quoted: Sequence[Span]) -> dict[str, list[_Hit]]:
+def _hits_by_theme(text: str, point: PointSpan, lexicon: ThemeLexicon, quoted: Sequence[Span]) -> dict[str, list[Hit]]:
     first = _first_sentence(text, point)
     near = [span for span in quoted if span[0] < point.end and span[1] > point.start]
-    hits: dict[str, list[_Hit]] = {}
+    hits: dict[str, list[Hit]] = {}
     for start, term in lexicon.scanner.scan(text, point.start, point.end):
         pairs = lexicon.weights[term]
         if pairs:
-            zone, in_quotation = _zone(start, point, first), _inside(start, near)
+            zone = _zone(start, point, first)
+            in_quotation = bool(near) and _inside(start, near)
             for code, weight in pairs:
-                hits.setdefault(code, []).append(_Hit(start, term, weight, zone, in_quotation))
+                hits.setdefault(code, []).append(Hit(start, term, weight, zone, in_quotation))
     return hits
 
 
 def _zone(start: int, point: PointSpan, first: Span) -> str:
     if point.heading_start <= start < point.heading_end:
         return "heading"
-    if _inside(start, point.subheadings):
+    if point.subheadings and _inside(start, point.subheadings):
         return "subheading"
     return "first" if first[0] <= start < first[1] else "body"
 
@@ -117,7 +128,7 @@ def _first_sentence(text: str, point: PointSpan) -> Span:
     return start, min(stops, default=point.end)
 
 
-def _weighed(hits: list[_Hit], point: PointSpan, field: bool, length: float) -> Weighed:
+def _weighed(hits: list[Hit], point: PointSpan, field: bool, length: float) -> Weighed:
     borne_out = any(hit.zone != "heading" for hit in hits) or _all_heading(point)
     repeats: dict[str, int] = {}
     values = []
@@ -127,12 +138,8 @@ def _weighed(hits: list[_Hit], point: PointSpan, field: bool, length: float) -> 
     order = sorted(range(len(values)), key=lambda index: (-values[index], index))
     for place, index in enumerate(order, 1):
         values[index] /= place**FADING
-    evidence = tuple(
-        Evidence(hit.start, hit.start + len(hit.term), hit.term, round(value, 3))
-        for hit, value in zip(hits, values, strict=True)
-    )
     in_heading = borne_out and any(hit.zone == "heading" for hit in hits)
-    return Weighed(sum(item.score for item in evidence), in_heading, evidence)
+    return Weighed(sum(values), in_heading, hits, values)
 
 
 def _all_heading(point: PointSpan) -> bool:
@@ -140,7 +147,7 @@ def _all_heading(point: PointSpan) -> bool:
     return point.end - point.start <= 3 * (point.heading_end - point.heading_start)
 
 
-def _value(hit: _Hit, field: bool, borne_out: bool) -> float:
+def _value(hit: Hit, field: bool, borne_out: bool) -> float:
     value = float(hit.weight)
     if hit.zone == "heading":
         value *= HEADING if hit.weight >= CLEAR else WEAK_IN_HEADING

@@ -124,5 +124,6 @@ def _least(themes: dict[str, Weighed], first: str, code: str) -> float:
 
 
 def _label(code: str, rank: int, found: Weighed) -> ThemeLabel:
-    score = round(sum(item.score for item in found.evidence), 2)
-    return ThemeLabel(code, score, rank, "sure" if score >= SURE else "check", found.evidence)
+    evidence = found.evidence()
+    score = round(sum(item.score for item in evidence), 2)
+    return ThemeLabel(code, score, rank, "sure" if score >= SURE else "check", evidence)
