@@ -89,7 +89,7 @@ def _opens_again(text: str, mark: str, end: int) -> bool:
 
 
 def _quote_finding(mark: str, at: int, what: str) -> Finding:
-    return Finding("unbalanced_quote", f"“{mark}”{what}，请核对引文的起止。", at, at + 1)
+    return Finding("unbalanced_quote", f"「{mark}」{what}，请核对引文的起止。", at, at + 1)
 
 
 def check_series(text: str, paragraphs: Sequence[Paragraph], nesting: Nesting) -> tuple[Finding, ...]:
@@ -108,10 +108,13 @@ def _numbering(text: str, item: Item) -> Iterator[Finding]:
         yield Finding("numbering_duplicate", f"序号“{printed}”与前一项重复，请核对。", marker.start, marker.end)
 
 
+_HOW_MANY = "(?P<n>[二三四五六七八九十两]|[2-9]|1[0-9])"
 _COUNT = re.compile(
-    r"(?:以下|如下|这|下面|下列|从|抓好|做好|做到|做|把住|把握|坚持|有|谈|讲|说|提|汇报|围绕|处理好|用|树立|强化|突出|当好|守住|实现|分)[^。！？；\n]{0,10}?(?P<n>[二三四五六七八九十两]|[2-9]|1[0-9])"
-    r"(?P<unit>个方面|方面|点|条|项|个问题|个关键|个[\u4e00-\u9fff]{2}|道|种|句话|件事|关|层|类|大)[^。！？；，,\n]{0,16}$"
+    rf"{_HOW_MANY}(?P<unit>个?方面|点|条|项|处|句话|件事|种|道|类|大|[对组]关系|"
+    r"个(?:问题|环节|关键|重点|特点|难点|原因|表现|要求|层次|层面|维度|关系|要点|字|关口|关|转变|到位|结合|必须|坚持|确保|统一|步骤|阶段|转化|突出|强化|聚焦|抓手))"
+    r"[^。！？；，,、\n“”]{0,16}$"
 )
+"""A count in the last clause before a list, of things that speeches list; 两个维护 and six villages are none."""
 _LEAD = 64
 
 
@@ -125,7 +128,8 @@ def _declared(text: str, paragraphs: Sequence[Paragraph], nesting: Nesting, item
     declared = parse_numeral(match["n"])
     count = len(item.series.markers)
     if declared and declared != count and not item.series.gaps():
-        yield Finding("declared_count", f"前文说“{match['n']}{match['unit']}”，这里识别到{count}项，请核对。", *match.span())
+        span = match.start("n"), match.end("unit")
+        yield Finding("declared_count", f"前文说“{text[slice(*span)]}”，这里识别到{count}项，请核对。", *span)
 
 
 def _lead_of(text: str, paragraphs: Sequence[Paragraph], item: Item) -> tuple[int, int]:
@@ -137,6 +141,11 @@ def _lead_of(text: str, paragraphs: Sequence[Paragraph], item: Item) -> tuple[in
         while above and paragraphs[above].empty:
             above -= 1
         begin, end = paragraphs[above].first, paragraphs[above].last
-    body = text[max(begin, end - _LEAD) : end].rstrip("。：:，,—； \u3000\n")
+    begin = max(begin, end - _LEAD)
+    body = _COURTESY.sub("", text[begin:end].rstrip(_ENDING)).rstrip(_ENDING)
     cut = max(body.rfind(mark) for mark in "。！？；")
-    return end - (end - max(begin, end - _LEAD)) + cut + 1, max(begin, end - _LEAD) + len(body)
+    return begin + cut + 1, begin + len(body)
+
+
+_ENDING = "。：:，,—；！ \u3000\n"
+_COURTESY = re.compile(r"(?:[，,。；](?:不当|不妥|如有|若有|请|敬请|恳请|供|与大家|和大家|同大家)[^。！？\n]{0,30})+$")

@@ -147,13 +147,22 @@ def _signed(text: str, paragraphs: Sequence[Paragraph]) -> list[SectionHead]:
 def _bylines(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, str, str]]:
     """Each line that holds a speaker's name and nothing but name, post and date."""
     for at, paragraph in enumerate(paragraphs):
-        if 2 <= paragraph.last - paragraph.first <= _BYLINE_LENGTH and (byline := read_byline(text, paragraph)) and byline.name:
+        if not 2 <= paragraph.last - paragraph.first <= _BYLINE_LENGTH:
+            continue
+        byline = read_byline(text, paragraph)
+        if byline and byline.name and (byline.post or _stands_as_byline(text, paragraphs, at)):
             post = text[slice(*byline.post)] if byline.post else ""
-            if post or _has_title_above(text, paragraphs, at) or text[paragraph.first] in "（(发":
-                yield at, re.sub(r"\s", "", text[slice(*byline.name)]), post
+            yield at, re.sub(r"\s", "", text[slice(*byline.name)]), post
 
 
 _BYLINE_LENGTH = 48
+
+
+def _stands_as_byline(text: str, paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """A bare name: in brackets or behind 发言人：, below a title, above a date, or the last line of all."""
+    if text[paragraphs[at].first] in "（(发" or _has_title_above(text, paragraphs, at):
+        return True
+    return _dates_after(text, paragraphs, at) > at or _filled_after(paragraphs, at) is None
 
 
 def _has_title_above(text: str, paragraphs: Sequence[Paragraph], at: int) -> bool:
