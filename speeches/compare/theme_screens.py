@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .marking import Segment, Slot
 from .material import PointData, Sentence, SpeechData
 
-# --- 一眼看懂 ----------------------------------------------------------------------------------------------------------
+# --- 一眼看懂 ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class GlanceLine:
-    """`label` is one of 共识 独到 空白 立题 着力 对象 引用 重合."""
+    """`label` is one of 共识 独到 空白 交集 着力 立题 对象 引用 重合."""
 
     label: str
     pieces: tuple[Piece, ...]
@@ -49,7 +49,7 @@ class Glance:
     lines: tuple[GlanceLine, ...]
 
 
-# --- 主题×发言 ---------------------------------------------------------------------------------------------------------
+# --- 主题×发言 ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Matrix:
         return tuple(row for band in self.bands for row in band.rows)
 
 
-# --- 要点对照 ----------------------------------------------------------------------------------------------------------
+# --- 要点对照 ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class Alignment:
     ribbons: tuple[Ribbon, ...]
 
 
-# --- 怎么展开 ----------------------------------------------------------------------------------------------------------
+# --- 怎么展开 ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ class MovesScreen:
     rows: tuple[MoveRow, ...]
 
 
-# --- 怎么立论 ----------------------------------------------------------------------------------------------------------
+# --- 怎么立论 ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +294,7 @@ class FramingScreen:
     speeches: tuple[SpeechFrame, ...]
 
 
-# --- 历次 ------------------------------------------------------------------------------------------------------------
+# --- 历次 ---
 
 
 @dataclass(frozen=True, slots=True)

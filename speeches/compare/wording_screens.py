@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from .marking import Segment, Slot, Span
 from .material import Evidence, Label, PointData, Sentence, SpeechData
 
-# --- 重合与差异 ---------------------------------------------------------------------------------------------------------
+# --- 重合与差异 ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class ArchiveSource:
     resemblance: float
 
 
-# --- 同题细读 ----------------------------------------------------------------------------------------------------------
+# --- 同题细读 ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class ThemeReading:
     passages: tuple[SharedPassage, ...]  # wording shared by two columns inside these points, numbered as in segments
 
 
-# --- 引用与提法 ---------------------------------------------------------------------------------------------------------
+# --- 引用与提法 ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ class QuotingScreen:
         return tuple(row for row in self.formulations if row.speeches > 1)
 
 
-# --- 用词 ------------------------------------------------------------------------------------------------------------
+# --- 用词 ---
 
 
 @dataclass(frozen=True, slots=True)

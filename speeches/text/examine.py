@@ -26,6 +26,8 @@ from speeches.text.suspects import Suspect, suspect_formulations
 from speeches.text.theme_lexicon import ThemeLexicon
 from speeches.text.themes import PointSpan, ThemeLabel, tag_points
 
+# What stands around a speech is the house's wording, not the speaker's.
+FRAME = ("title", "byline", "salutation", "signature")
 LONG_QUOTATION = 9  # characters from which quoted words count less for a theme; shorter marks are emphasis
 
 
@@ -72,8 +74,26 @@ def examine(
         quotations=quotations,
         formulations=outside(formulations, quotations),
         suspects=suspect_formulations(own, lexicon.formulations),
-        masks=public_wording(own, start, end, quotations, formulations, lexicon),
+        masks=(*frame_masks(parts), *public_wording(own, start, end, quotations, formulations, lexicon)),
     )
+
+
+def frame_masks(parts: Sequence[Part]) -> tuple[Mask, ...]:
+    """A speech's title, byline, salutation and signature: the same in many speeches, and said by nobody."""
+    return tuple(Mask(part.start, part.end, "套话") for part in parts if part.kind in FRAME)
+
+
+def own_stretches(start: int, end: int, masks: Sequence[Mask]) -> tuple[tuple[int, int], ...]:
+    """The stretches of [start, end) in which the speaker speaks: without quotations, titles, set phrases, the frame."""
+    stretches: list[tuple[int, int]] = []
+    here = start
+    for mask in sorted((m for m in masks if m.why != "提法" and m.start < end), key=lambda m: (m.start, m.end)):
+        if mask.start > here:
+            stretches.append((here, mask.start))
+        here = max(here, mask.end)
+    if here < end:
+        stretches.append((here, end))
+    return tuple(stretches)
 
 
 def public_wording(
