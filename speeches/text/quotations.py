@@ -18,7 +18,7 @@ from .skeleton import Span, words_of
 from .span_set import SpanSet
 from .titles import find_titles
 
-__all__ = ["Quotation", "QuotationLexicon", "find_quotations", "outside", "parse_quotations"]
+__all__ = ["Quotation", "QuotationLexicon", "find_quotations", "outside", "parse_quotations", "quoted_spans"]
 
 # A sentence is looked back over this far; further away a name no longer introduces what is quoted.
 _REACH = 110
@@ -81,8 +81,13 @@ def find_quotations(
 
 def outside(hits: Sequence[FormulationHit], quotations: Sequence[Quotation]) -> tuple[FormulationHit, ...]:
     """Return the formulations that lie in no quotation in marks and in no title: those count as the speaker's own."""
-    quoted = SpanSet((each.start, each.end) for each in quotations if each.kind != "修辞" and each.quoted)
+    quoted = SpanSet(quoted_spans(quotations))
     return tuple(hit for hit in hits if not quoted.holds(hit.start, hit.end))
+
+
+def quoted_spans(quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+    """Return where other people's words and titles stand in marks: their wording is not the speaker's to get right."""
+    return tuple((each.start, each.end) for each in quotations if each.kind != "修辞" and each.quoted)
 
 
 def _quoted(

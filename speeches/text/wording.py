@@ -41,39 +41,46 @@ class Relation:
 class WordingIndex:
     """Known wordings by their pairs of neighbouring characters; built once, asked for every quotation."""
 
-    __slots__ = ("_pairs", "wordings")
+    __slots__ = ("_owners", "_sizes", "wordings")
 
     def __init__(self, wordings: Iterable[str]) -> None:
         """Take the words (no punctuation) of every known wording, in order of preference."""
         self.wordings = tuple(wordings)
-        pairs: dict[str, list[int]] = {}
+        self._sizes = tuple(len(_pairs(wording)) for wording in self.wordings)
+        owners: dict[str, list[int]] = {}
         for at, wording in enumerate(self.wordings):
-            for pair in dict.fromkeys(_pairs(wording)):
-                pairs.setdefault(pair, []).append(at)
-        self._pairs: Mapping[str, list[int]] = pairs
+            for pair in _pairs(wording):
+                owners.setdefault(pair, []).append(at)
+        self._owners: Mapping[str, list[int]] = owners
 
     def related(self, found: str) -> tuple[tuple[int, Relation], ...]:
         """Return (place of the known wording, relation), the closest first."""
+        pairs = _pairs(found)
         counts: dict[int, int] = {}
-        for pair in dict.fromkeys(_pairs(found)):
-            for at in self._pairs.get(pair, ()):
+        for pair in pairs:
+            for at in self._owners.get(pair, ()):
                 counts[at] = counts.get(at, 0) + 1
         hits = []
         closest = sorted(counts, key=lambda at: (-counts[at], at))[:_COMPARED]
         for at in closest:
-            shorter = min(len(found), len(self.wordings[at])) - 1
-            relation = relate(found, self.wordings[at]) if counts[at] * 2 >= shorter else None
+            likely = counts[at] * 2 >= min(len(pairs), self._sizes[at])
+            relation = relate(found, self.wordings[at]) if likely else None
             if relation:
                 hits.append((at, relation))
-        hits.sort(key=lambda hit: (_RANK[hit[1].kind], len(hit[1].differences), -counts[hit[0]], hit[0]))
+        hits.sort(key=lambda hit: (self._rank(found, *hit), len(hit[1].differences), -counts[hit[0]], hit[0]))
         return tuple(hits)
 
-
-_RANK = {"same": 0, "part": 1, "whole": 2, "near": 3}
+    def _rank(self, found: str, at: int, relation: Relation) -> int:
+        """Put what covers most of the found words first: it may hold one saying whole and misquote a longer one."""
+        covers = len(self.wordings[at]) * 5 >= len(found) * 4
+        return {"same": 0, "part": 1, "whole": 2, "near": 3}[relation.kind] + (0 if covers else 2)
 
 
 def relate(found: str, known: str) -> Relation | None:
-    """Relate two wordings given as words alone; None where they are different sentences."""
+    """Relate two wordings given as words alone; None where they are different sentences.
+
+    Clauses in another order differ too.
+    """
     if found == known:
         return Relation("same")
     if found in known:
@@ -83,13 +90,14 @@ def relate(found: str, known: str) -> Relation | None:
     clause = _one_clause(found, known)
     if clause:
         return Relation("near", (clause,))
-    differences = _differences(found, known)
+    differences = _replaced(found, known) or _differences(found, known)
     size = min(len(found), len(known))
     fragment = size * 5 < len(known) * 4
     if size < (NEAR_FRAGMENT if fragment else FRAGMENT) or not differences:
         return None
     cost = sum(max(len(difference.found), len(difference.expected)) for difference in differences)
-    return Relation("near", differences) if cost <= max(1, size // SHARE) else None
+    reordered = size >= NEAR_FRAGMENT and sorted(found) == sorted(known)
+    return Relation("near", differences) if reordered or cost <= max(1, size // SHARE) else None
 
 
 def _differences(found: str, known: str) -> tuple[Difference, ...]:
@@ -101,6 +109,20 @@ def _differences(found: str, known: str) -> tuple[Difference, ...]:
     if operations and operations[-1][0] == outer:
         operations = operations[:-1]
     return tuple(Difference(a, b, found[a:b], known[c:d]) for kind, a, b, c, d in operations if kind != "equal")
+
+
+def _replaced(found: str, known: str) -> tuple[Difference, ...]:
+    """Compare place by place where the lengths agree and few places differ: alignment errs on 以水定城、以水定地……."""
+    places = [at for at, (a, b) in enumerate(zip(found, known, strict=False)) if a != b]
+    if len(found) != len(known) or len(places) > len(found) // SHARE:
+        return ()
+    runs: list[list[int]] = []
+    for at in places:
+        if runs and runs[-1][1] == at:
+            runs[-1][1] = at + 1
+        else:
+            runs.append([at, at + 1])
+    return tuple(Difference(a, b, found[a:b], known[a:b]) for a, b in runs)
 
 
 def _one_clause(found: str, known: str) -> Difference | None:
@@ -122,5 +144,6 @@ def _common(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _pairs(words: str) -> list[str]:
-    return [words[at : at + 2] for at in range(len(words) - 1)]
+def _pairs(words: str) -> dict[str, None]:
+    """Return the pairs of neighbouring characters, each once, in order."""
+    return dict.fromkeys(words[at : at + 2] for at in range(len(words) - 1))

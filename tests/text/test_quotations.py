@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from speeches.text.formulations import FormulationTable, find_formulations, parse_formulations
-from speeches.text.quotations import Quotation, QuotationLexicon, find_quotations, outside, parse_quotations
+from speeches.text.quotations import (
+    Quotation,
+    QuotationLexicon,
+    find_quotations,
+    outside,
+    parse_quotations,
+    quoted_spans,
+)
 from speeches.text.quote_marks import pair_marks
 from speeches.text.skeleton import words_of
 from speeches.text.wording import relate
@@ -50,6 +57,13 @@ def found(text: str, table: FormulationTable, lexicon: QuotationLexicon) -> tupl
         ("古人讲“路在脚下，心在路上”。", "路在脚下，心在路上", "古人"),
         ("《论衡》有言：“路在脚下，心在路上”。", "路在脚下，心在路上", "《论衡》"),
         ("俗话说得好，“路在脚下，心在路上”。", "路在脚下，心在路上", "俗话"),
+        ("总书记的话掷地有声：“守住底线就是守住民心”。", "守住底线就是守住民心", "习近平总书记"),
+        ("正如习近平总书记所指出的，“守住底线就是守住民心”。", "守住底线就是守住民心", "习近平总书记"),
+        ("总书记强调，我们必须“把每一分钱都用好”。", "把每一分钱都用好", "习近平总书记"),
+        ("“批评就是一剂药”，总书记这个比喻很形象。", "批评就是一剂药", "习近平总书记"),
+        ("总书记指出：\n“守住底线就是守住民心”。", "守住底线就是守住民心", "习近平总书记"),
+        ("总书记来过这里，给乡亲们留下一句话：“路通了日子就通了”。", "路通了日子就通了", "习近平总书记"),
+        ("司马光说过，“山高水长人未老”。", "山高水长人未老", "司马光"),
     ],
 )
 def test_words_with_their_source_are_a_quotation(
@@ -95,6 +109,13 @@ def test_a_source_is_carried_over_one_breath_and_no_further(
         "第一书记说“路要一步一步走稳”。",
         "支部总书记的说法不对，“路要一步一步走稳”。",
         "他办事讲道理，“路要一步一步走稳”。",
+        "群众有句顺口溜：“上午开会下午忙，晚上加班到天亮”。",
+        "我父亲“守住底线就是守住民心”的嘱托，我没有忘。",
+        "县长在会上强调，“守住底线就是守住民心”。",
+        "按照习近平总书记的要求，我们开展“敲门行动”。",
+        "总书记关心的“厕所革命”，在我们村落了地。",
+        "她在批评意见里写道：“你抓工作急，听不进不同声音”。",
+        "墙上写着“节约用水，人人有责”八个字。",
     ],
 )
 def test_emphasis_and_other_peoples_words_are_no_quotation(
@@ -232,6 +253,10 @@ def test_formulations_inside_quotations_and_titles_are_not_the_speakers_own(
     own = outside(hits, find_quotations(text, lexicon, hits))
     assert len(hits) == 3
     assert [text[hit.start : hit.end] for hit in own] == ["推动高质量发展"]
+    assert [text[slice(*span)] for span in quoted_spans(find_quotations(text, lexicon, hits))] == [
+        "要坚持高质量发展不动摇",
+        "高质量发展导读",
+    ]
 
 
 def test_a_saying_is_listed_once_and_never_misquotes_another(lexicon: QuotationLexicon) -> None:

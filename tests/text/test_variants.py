@@ -48,12 +48,20 @@ def only_variant(*texts: str, known: QuotationLexicon = KNOWN) -> Occurrence:
         ("历览前贤国与家，成由勤俭败由奢", [("败", "破")]),
         ("一分部署，十分落实", [("十", "九")]),
         ("法制是最好的营商环境", [("制", "治")]),
+        ("群众利益无小事，一草一木总关情", [("草", "枝"), ("木", "叶")]),
+        ("以水定城、以水定村、以水定人、以水定产", [("村", "地")]),
     ],
 )
 def test_a_known_sentence_is_flagged_though_one_speech_has_it(said: str, differences: list[tuple[str, str]]) -> None:
     flagged = only_variant(f"总书记指出，“{said}”。")
     assert [(each.found, each.expected) for each in flagged.differences] == differences
     assert flagged.why == "原句"
+
+
+def test_clauses_out_of_order_are_flagged() -> None:
+    assert variants("总书记指出，“厉民之事，毫末必去；利民之事，丝发必兴”。") == [
+        (0, "厉民之事，毫末必去；利民之事，丝发必兴")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -141,6 +149,13 @@ def test_a_raised_quotation_has_its_source_but_names_none_itself() -> None:
 def test_a_sentence_in_the_marks_of_two_speeches_is_a_quotation() -> None:
     (cluster,) = clusters("先记住“山高有行路，水深有渡船”。", "还是“山高有行路，水深有渡船”。", known=NOTHING_KNOWN)
     assert (cluster.kind, len(cluster.occurrences)) == ("引文", 2)
+
+
+def test_a_word_that_two_speeches_stress_is_no_quotation() -> None:
+    found = clusters(
+        "总书记要求“钉钉子精神”，少些“歇歇脚”。", "我们少些“歇歇脚”，把“办事不出村”办成。", "“办事不出村”好。"
+    )
+    assert [each.kind for each in found if each.text in ("歇歇脚", "办事不出村")] == ["修辞", "修辞"]
 
 
 def test_a_formulation_without_its_source_is_not_drawn_in() -> None:
