@@ -32,15 +32,25 @@ class Task:
     why: str
     makes: str  # speeches, points or files
     waiting: Callable[[User], QuerySet]
+    page: str = ""  # the page that lists them, where they have one of their own
+
+    @property
+    def address(self) -> str:
+        return reverse(self.page) if self.page else reverse("todo", args=[self.name])
 
 
 def _open_points(user: User) -> QuerySet:
     return Point.objects.of_speeches(Speech.objects.open_to(user, Act.EDIT_POINTS)).current()
 
 
+def _to_review(user: User) -> QuerySet:
+    """What the review desk lists as waiting, for those who review."""
+    reviews = access.holds(user, {Role.REVIEWER})
+    return Speech.objects.visible_to(user).awaiting_review() if reviews else Speech.objects.none()
+
+
 TASKS = (
-    Task("review", "待审", "篇", "看检查结果，审定或者退回", "speeches",
-         lambda user: Speech.objects.open_to(user, Act.APPROVE)),
+    Task("review", "待审", "篇", "看检查结果，审定或者退回", "speeches", _to_review, "review"),
     Task("returned", "退回待改", "篇", "按审核意见改好，再提交", "speeches",
          lambda user: Speech.objects.open_to(user, Act.SUBMIT).returned()),
     Task("refused", "文件没有收下", "个", "说明了原因和下一步", "files",
