@@ -48,26 +48,30 @@ def tally(found: PassageQuerySet, chosen: Choices) -> Tally:
     """Totals and facet counts of the passages that match the words and are visible; filters not yet applied."""
     counts: dict[str, Counter[Key]] = {facet: Counter() for facet in ALL}
     total, speeches = 0, set()
+    narrowing = [facet for facet in OF_SPEECH if facet in chosen.keys]
     for group in _groups(narrowed(found, chosen, leaving_out=OF_SPEECH)):
-        barred = [facet for facet in OF_SPEECH if not chosen.allows(facet, group.values[facet])]
-        if not barred:
+        barring = [facet for facet in narrowing if chosen.keys[facet].isdisjoint(group.values[facet])]
+        if not barring:
             total += group.count
             speeches.add(group.speech)
-        for facet in OF_SPEECH if not barred else barred if len(barred) == 1 else ():
-            counts[facet].update(dict.fromkeys(group.values[facet], group.count))
+        # What one facet alone holds back still counts in that facet.
+        for facet in OF_SPEECH if not barring else barring if len(barring) == 1 else ():
+            for value in group.values[facet]:
+                counts[facet][value] += group.count
     counts["theme"] = _themes(narrowed(found, chosen, leaving_out=["theme"]))
     return Tally(total, len(speeches), counts)
 
 
 def _groups(found: PassageQuerySet) -> Iterable[_Group]:
-    columns = ("speech_id", "kind", "speech__meeting_id", "speech__speaker_id", "speech__status")
-    rows = found.order_by().values_list(*columns, "speech__meeting__date__year").annotate(n=Count("pk"))
+    # The date, not its year: SQLite would ask Python for the year of every row.
+    of_speech = ("speech__meeting_id", "speech__speaker_id", "speech__status", "speech__meeting__date")
+    rows = found.order_by().values_list("speech_id", "kind", *of_speech).annotate(n=Count("pk"))
     types = _types_of_meetings()
-    for speech, kind, meeting, speaker, status, year, count in rows:
+    for speech, kind, meeting, speaker, status, date, count in rows:
         values: dict[str, tuple[Key, ...]] = {
             "meeting": (meeting,),
             "speaker": (speaker,),
-            "year": (year,) if year else (),
+            "year": (date.year,) if date else (),
             "type": types.get(meeting, ()),
             "part": (kind,),
             "status": (status,),
@@ -106,12 +110,13 @@ def _listed(facet: str, counts: Counter[Key], kept: frozenset[Key]) -> tuple[Fac
 
 
 def _meeting_names(keys: Iterable[Key]) -> Names:
-    return {pk: (meeting.uid, meeting.title) for pk, meeting in Meeting.objects.in_bulk(list(keys)).items()}
+    rows = Meeting.objects.filter(pk__in=keys).values_list("pk", "uid", "title")
+    return {pk: (uid, title) for pk, uid, title in rows}
 
 
 def _speaker_names(keys: Iterable[Key]) -> Names:
-    known = Speaker.objects.in_bulk([key for key in keys if key is not None])
-    return {None: (UNKNOWN_SPEAKER, UNKNOWN_SPEAKER)} | {pk: (one.uid, one.name) for pk, one in known.items()}
+    rows = Speaker.objects.filter(pk__in=[key for key in keys if key is not None]).values_list("pk", "uid", "name")
+    return {None: (UNKNOWN_SPEAKER, UNKNOWN_SPEAKER)} | {pk: (uid, name) for pk, uid, name in rows}
 
 
 def _theme_names(keys: Iterable[Key]) -> Names:

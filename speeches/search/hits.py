@@ -27,17 +27,19 @@ ALL_MARKS = 12
 
 
 def dressed(passages: PassageQuerySet, words: Sequence[str]) -> tuple[Hit, ...]:
-    """The passages as hits, in their order. `passages` carries a `score` and is already cut to one page."""
-    rows = list(
-        passages.select_related("speech__meeting", "speech__speaker", "speech__version", "point").annotate(
-            printed=Substr("speech__version__reading__text", F("start") + 1, F("end") - F("start"))
-        )
-    )
-    labels = _labels(rows)
-    return tuple(_hit(row, words, labels.get(row.pk, ())) for row in rows)
+    """The passages as hits, in their order. `passages` carries a `score` and is already cut to one page.
+
+    Sorting is done on numbers alone; texts and names are fetched for the page's few rows only.
+    """
+    scores = dict(passages.values_list("pk", "score"))
+    printed = Substr("speech__version__reading__text", F("start") + 1, F("end") - F("start"))
+    named = Passage.objects.select_related("speech__meeting", "speech__speaker", "speech__version", "point")
+    rows = named.annotate(printed=printed).in_bulk(list(scores))
+    labels = _labels(rows.values())
+    return tuple(_hit(rows[pk], score, words, labels.get(pk, ())) for pk, score in scores.items())
 
 
-def _hit(passage: Passage, words: Sequence[str], labels: tuple[PointTheme, ...]) -> Hit:
+def _hit(passage: Passage, score: float, words: Sequence[str], labels: tuple[PointTheme, ...]) -> Hit:
     speech, point = passage.speech, passage.point
     spans = occurrences(passage.printed, words)
     marks = merge(spans)
@@ -52,7 +54,7 @@ def _hit(passage: Passage, words: Sequence[str], labels: tuple[PointTheme, ...])
         start=passage.start,
         end=passage.end,
         place=(passage.start + first[0], passage.start + first[1]),
-        score=round(passage.score, 4),
+        score=round(score, 4),
         occurrences=len(spans),
         meeting=speech.meeting.title,
         date=speech.meeting.date,
@@ -92,14 +94,15 @@ def occurrences(text: str, words: Iterable[str]) -> list[Span]:
     return spans
 
 
-def _labels(passages: Sequence[Passage]) -> dict[int, tuple[PointTheme, ...]]:
+def _labels(passages: Iterable[Passage]) -> dict[int, tuple[PointTheme, ...]]:
     """Themes of each passage's point and of the points around it, best first."""
-    outlines = {passage.point.outline_id for passage in passages if passage.point}
+    passages = [passage for passage in passages if passage.point]
+    outlines = {passage.point.outline_id for passage in passages}
     rows = PointTheme.objects.filter(content_object__outline__in=outlines)
     by_outline: dict[int, list[PointTheme]] = {}
     for row in rows.select_related("tag", "content_object").order_by("rank", "tag__position", "tag__code"):
         by_outline.setdefault(row.content_object.outline_id, []).append(row)
-    return {passage.pk: _around(passage, by_outline) for passage in passages if passage.point}
+    return {passage.pk: _around(passage, by_outline) for passage in passages}
 
 
 def _around(passage: Passage, by_outline: dict[int, list[PointTheme]]) -> tuple[PointTheme, ...]:

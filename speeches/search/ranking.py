@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
-from operator import add
+from operator import add, or_
 
 from django.db.models import Case, F, FloatField, Q, Value, When
 from django.db.models.expressions import Combinable, Expression, OrderBy
@@ -24,15 +24,20 @@ FREQUENCY_WEIGHT, HEADING_WEIGHT = 0.6, 0.3
 
 
 def score(words: Sequence[str]) -> Combinable:
-    """A number per passage: how many of the words it holds, and a fraction for how well."""
-    held = reduce(add, (_one_if(Q(**{f"place{i}__gt": 0})) for i in range(len(words))))
+    """A number per passage: how many of the words it holds, and a fraction for how well.
+
+    Every passage scored holds at least one of the words.
+    """
+    held = (
+        reduce(add, (_one_if(Q(**{f"place{i}__gt": 0})) for i in range(len(words)))) if len(words) > 1 else Value(1.0)
+    )
     frequency = reduce(add, (_saturated(word) for word in words)) / float(len(words))
-    in_heading = reduce(lambda a, b: a | b, (_in_heading(i) for i in range(len(words))))
+    in_heading = reduce(or_, (_in_heading(i) for i in range(len(words))))
     return held + FREQUENCY_WEIGHT * frequency + HEADING_WEIGHT * _one_if(in_heading)
 
 
 def places(words: Sequence[str]) -> dict[str, Expression]:
-    """Annotations that score() reads: place0, place1, … where each word stands first in the passage (1-based, or 0)."""
+    """What score() reads: place0, place1, … where each word stands first in the passage (1-based, or 0)."""
     return {f"place{i}": StrIndex("text", Value(word)) for i, word in enumerate(words)}
 
 
@@ -47,15 +52,15 @@ def _one_if(condition: Q) -> Expression:
 
 
 def _saturated(word: str) -> Combinable:
-    """Between 0 and 1, growing with each occurrence, slower in long passages."""
+    """Between 0 and 1, growing with each occurrence, slower in long passages: t / (t + k), with t written once."""
     left = Length(Replace("text", Value(word), Value("")))
     times = (Length("text") - left) / Value(float(len(word)), output_field=FloatField())
     longer = Greatest(Length("text") / Value(float(USUAL_LENGTH)), Value(1.0), output_field=FloatField())
-    length = Value(1.0 - LENGTH_SHARE) + longer * Value(LENGTH_SHARE)
-    return times / (times + SATURATION * length)
+    slow = (Value(1.0 - LENGTH_SHARE) + longer * Value(LENGTH_SHARE)) * Value(SATURATION)
+    return Value(1.0) - slow / (times + slow)
 
 
 def _in_heading(number: int) -> Q:
     """The word begins before the point's heading ends."""
     heading = Coalesce(F("point__heading_end") - F("start"), Value(0))
-    return Q(**{f"place{number}__gt": 0}) & Q(**{f"place{number}__lte": heading})
+    return Q(**{f"place{number}__range": (1, heading)})
