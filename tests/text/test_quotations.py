@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from speeches.text.formulations import FormulationTable, find_formulations, parse_formulations
+from speeches.text.formulations import FormulationTable, find_formulations, parse_formulations, suspect_formulations
 from speeches.text.quotations import (
     Quotation,
     QuotationLexicon,
@@ -63,6 +65,9 @@ def found(text: str, table: FormulationTable, lexicon: QuotationLexicon) -> tupl
         ("“批评就是一剂药”，总书记这个比喻很形象。", "批评就是一剂药", "习近平总书记"),
         ("总书记指出：\n“守住底线就是守住民心”。", "守住底线就是守住民心", "习近平总书记"),
         ("总书记来过这里，给乡亲们留下一句话：“路通了日子就通了”。", "路通了日子就通了", "习近平总书记"),
+        ("“守住底线就是守住民心”\n——习近平总书记在考察时的讲话", "守住底线就是守住民心", "习近平总书记"),
+        ("习近平总书记：“守住底线就是守住民心”。", "守住底线就是守住民心", "习近平总书记"),
+        ("哲学家席勒有一句名言：“守住底线就是守住民心”。", "守住底线就是守住民心", "哲学家席勒"),
         ("司马光说过，“山高水长人未老”。", "山高水长人未老", "司马光"),
     ],
 )
@@ -257,6 +262,38 @@ def test_formulations_inside_quotations_and_titles_are_not_the_speakers_own(
         "要坚持高质量发展不动摇",
         "高质量发展导读",
     ]
+
+
+PIECES = [
+    "习近平总书记",
+    "指出",
+    "，",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "《",
+    "》",
+    '"',
+    "。",
+    "\n",
+    "两个维护",
+    "枫侨经验",
+    "深、细、",
+    "古人云",
+    "办好事",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_whatever_the_text_spans_stand_in_it_in_order(
+    table: FormulationTable, lexicon: QuotationLexicon, text: str
+) -> None:
+    quotations = found(text, table, lexicon)
+    assert [each.start for each in quotations] == sorted(each.start for each in quotations)
+    assert all(each.text == text[each.start : each.end] and each.text for each in quotations)
+    assert all(each.found == text[each.start : each.end] for each in suspect_formulations(text, table))
+    assert found(text, table, lexicon) == quotations
 
 
 def test_a_saying_is_listed_once_and_never_misquotes_another(lexicon: QuotationLexicon) -> None:
