@@ -26,9 +26,9 @@ def prepare() -> bool:
     behind = _is_behind()
     if behind:
         call_command("migrate", verbosity=0, interactive=False)
-    before = LexiconVersion.objects.order_by("-pk").values_list("pk", flat=True).first()
-    if behind or before is None:
-        _fill_lists()
+    if behind or not LexiconVersion.objects.exists():
+        lexicons.install()
+    _fill_lists()
     return any(written) or behind
 
 
@@ -49,7 +49,6 @@ def _is_behind() -> bool:
 
 
 def _fill_lists() -> None:
-    lexicons.install()
     if not MeetingType.objects.exists():
         MeetingType.objects.bulk_create(
             MeetingType(name=name, position=position) for position, name in enumerate(MEETING_TYPES)

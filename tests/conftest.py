@@ -5,10 +5,20 @@ from collections.abc import Iterator
 import pytest
 from django.test import override_settings
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
+
+from speeches import lexicons
 
 # No deadline (the machine is shared) and the same examples in every run: a red test is red for its code alone.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database knows the shipped dictionaries, as every archive does; loading them a test would be slow."""
+    with django_db_blocker.unblock():
+        lexicons.install()
 
 
 @pytest.fixture(scope="session", autouse=True)

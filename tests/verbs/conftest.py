@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from speeches import ingest, lexicons
+from speeches import ingest
 from speeches.models import ImportBatch, Meeting, Speech, User
 from speeches.models.choices import Role
 from tests.factories import make_meeting, make_user
@@ -21,12 +21,7 @@ SPEECH = (
 
 
 @pytest.fixture
-def dictionaries(db: None) -> None:
-    lexicons.install()
-
-
-@pytest.fixture
-def meeting(dictionaries: None) -> Meeting:
+def meeting(db: None) -> Meeting:
     return make_meeting("县委理论学习中心组专题研讨会")
 
 

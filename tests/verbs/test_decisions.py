@@ -52,7 +52,7 @@ def test_taking_a_word_back_leaves_it_in_the_history(speech: Speech, clerk: User
 
 
 def test_retag_dry_run_lists_exactly_what_retag_changes(speech: Speech) -> None:
-    ThemeTerm.objects.create(theme=theme("fz.anquan"), term="拍板", weight=5)
+    ThemeTerm.objects.create(theme=theme("fz.anquan"), term="做在前头", weight=5)
     lexicons.note_change()
     planned = analysis.preview_retag(speech)
     before = [labels(speech, i) for i in range(6)]
@@ -120,7 +120,7 @@ def test_what_is_past_review_is_not_edited(speech: Speech, clerk: User) -> None:
         editing.decide_theme(points(speech)[0], theme("zj.qiushi"), Verdict.CONFIRMED, clerk)
 
 
-def test_installing_the_dictionaries_again_changes_nothing_that_people_changed(dictionaries: None) -> None:
+def test_installing_the_dictionaries_again_changes_nothing_that_people_changed(db: None) -> None:
     Theme.objects.filter(code="zj.qiushi").update(name="调查研究与求真务实")
     before = LexiconVersion.objects.count(), ThemeTerm.objects.count()
     lexicons.note_change()

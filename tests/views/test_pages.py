@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from speeches.models import Assignment, Attendance, ImportBatch, Meeting, Speech
+from speeches.models import Assignment, Attendance, ImportBatch, Meeting, Speech, Theme, ThemeTerm
 from speeches.models.choices import ItemState, MeetingStatus, PointsStatus, Reach, ReviewStatus, Role
 from tests.factories import (
     make_item,
@@ -41,6 +41,8 @@ def page(client: Client, name: str, *args: str, **query: str) -> str:
     ],
 )
 def test_an_empty_page_says_so_and_what_to_do(name: str, words: str, at_desk: Client):
+    ThemeTerm.objects.all().delete()
+    Theme.objects.all().delete()
     assert words in page(at_desk, name)
 
 
