@@ -94,8 +94,25 @@ class MeetingQuerySet(models.QuerySet):
         """Planned meetings from today on, the next one first."""
         return self.filter(status=MeetingStatus.PLANNED, date__gte=today).order_by("date", "pk")
 
+    def overdue(self, today: datetime.date) -> MeetingQuerySet:
+        """Meetings whose day has passed and which nobody has called held, the latest first."""
+        return self.filter(status=MeetingStatus.PLANNED, date__lt=today).order_by("-date", "-pk")
+
     def held_by(self, today: datetime.date) -> MeetingQuerySet:
         return self.exclude(status=MeetingStatus.PLANNED, date__gte=today)
+
+    def other_than(self, meeting: Meeting | None) -> MeetingQuerySet:
+        return self.exclude(pk=meeting.pk) if meeting is not None else self
+
+    def before(self, meeting: Meeting) -> MeetingQuerySet:
+        """The same unit's earlier meetings, the one just before first."""
+        earlier = Q(date__lt=meeting.date) | Q(date=meeting.date, pk__lt=meeting.pk)
+        return self.filter(earlier, unit=meeting.unit_id).order_by("-date", "-pk")
+
+    def after(self, meeting: Meeting) -> MeetingQuerySet:
+        """The same unit's later meetings, the one just after first."""
+        later = Q(date__gt=meeting.date) | Q(date=meeting.date, pk__gt=meeting.pk)
+        return self.filter(later, unit=meeting.unit_id).order_by("date", "pk")
 
     def for_lists(self, user: User | AnonymousUser) -> MeetingQuerySet:
         """With what a list of meetings prints; `spoken` counts the speeches the user would find in each."""

@@ -92,6 +92,7 @@ class Due:
 class NextMeeting:
     meeting: Meeting
     days_left: int | None  # until the deadline; negative when it has passed
+    overdue: bool
     rows: Sequence[Due]
 
     @property
@@ -106,13 +107,14 @@ class NextMeeting:
 def home(request: HttpRequest) -> HttpResponse:
     user, today = request.user, timezone.localdate()
     works = access.holds(user, WORKERS)
+    coming = _next_meeting(user, today) if works else None
     return render(request, "home/home.html", {
         "today": today,
         "works": works,
         "tasks": _tasks(user) if works else [],
         "published": [] if works else _published(user),
-        "next": _next_meeting(user, today) if works else None,
-        "recent": _recent(user, today),
+        "next": coming,
+        "recent": _recent(user, today, coming),
         "upload_to": Meeting.objects.open_to_uploads_by(user).newest_first().first(),
         "may_arrange": access.holds(user, access.RUN_MEETING),
     })  # fmt: skip
@@ -127,8 +129,9 @@ def _published(user: User) -> QuerySet:
     return Speech.objects.visible_to(user).published().newest_first().with_everything_named()[:RECENT_SPEECHES]
 
 
-def _recent(user: User, today: datetime.date) -> list[Recent]:
-    held = Meeting.objects.visible_to(user).held_by(today).newest_first().for_lists(user)
+def _recent(user: User, today: datetime.date, shown: NextMeeting | None) -> list[Recent]:
+    held = Meeting.objects.visible_to(user).held_by(today).other_than(shown.meeting if shown else None)
+    held = held.newest_first().for_lists(user)
     meetings = list(held[:RECENT_MEETINGS])
     counts = Speech.objects.visible_to(user).alive().count_by_meeting_and_status(meetings)
     return [Recent(meeting, _words(counts.get(meeting.pk, {}))) for meeting in meetings]
@@ -140,12 +143,13 @@ def _words(counts: dict[str, int]) -> list[tuple[str, str, int]]:
 
 
 def _next_meeting(user: User, today: datetime.date) -> NextMeeting | None:
-    meeting = Meeting.objects.visible_to(user).upcoming(today).select_related("unit").first()
+    planned = Meeting.objects.visible_to(user).select_related("unit")
+    meeting = planned.upcoming(today).first() or planned.overdue(today).first()
     if meeting is None:
         return None
     rows = _due(meeting) if access.holds_on(user, access.STAFF, meeting) else []
     days = (meeting.deadline - today).days if meeting.deadline else None
-    return NextMeeting(meeting, days, rows)
+    return NextMeeting(meeting, days, meeting.date < today, rows)
 
 
 def _due(meeting: Meeting) -> list[Due]:

@@ -68,7 +68,8 @@ class Tally:
 
 
 def meeting(request: HttpRequest, uid: str) -> HttpResponse:
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_lists(request.user), uid=uid)
+    visible = Meeting.objects.visible_to(request.user)
+    meeting = get_object_or_404(visible.for_lists(request.user), uid=uid)
     items = _programme(meeting, request)
     status = request.GET.get("status", "")
     alive = [item for item in items if item.speech.status not in GONE]
@@ -82,6 +83,9 @@ def meeting(request: HttpRequest, uid: str) -> HttpResponse:
         "tally": _tally(meeting),
         "missing": _missing(meeting, alive) if staff else [],
         "presets": _spoken_of(meeting.preset_themes.all(), alive),
+        "checks": access.holds_on(request.user, access.UPLOAD_TO_MEETING | access.STAFF, meeting),
+        "before": visible.before(meeting).first() if meeting.date else None,
+        "after": visible.after(meeting).first() if meeting.date else None,
         "may_arrange": access.holds_on(request.user, access.RUN_MEETING, meeting),
         "may_upload": may_upload(request, meeting),
         "crumbs": [*crumbs_to(meeting)[:-1], (short_name(meeting), "")],
