@@ -93,12 +93,17 @@ def cluster_quotations(
         *_plain(emphatic, "修辞"),
     ]
     order = {speech: at for at, speech in enumerate(quotations)}
-    return tuple(sorted(clusters, key=lambda cluster: _first(cluster, order)))
+    return tuple(sorted((_ordered(cluster, order) for cluster in clusters), key=lambda cluster: _first(cluster, order)))
 
 
 def _is_word(quotation: Quotation) -> bool:
     """Tell an emphatic mark too short to quote anybody: “钉钉子” stays so though a leader said it too."""
     return quotation.kind == "修辞" and len(words_of(quotation.text)) < FRAGMENT
+
+
+def _ordered(cluster: QuotationCluster, order: Mapping[int, int]) -> QuotationCluster:
+    occurrences = sorted(cluster.occurrences, key=lambda each: (order[each.speech], each.quotation.start))
+    return replace(cluster, occurrences=tuple(occurrences))
 
 
 def _first(cluster: QuotationCluster, order: Mapping[int, int]) -> tuple[int, int, int]:
@@ -132,11 +137,11 @@ def _groups(items: Sequence[tuple[int, Quotation]], known: QuotationLexicon) -> 
 def _attached(groups: Sequence[_Group]) -> list[list[_Group]]:
     """Put every wording under the head it belongs to; heads are what is surely quoted, the most widely given first."""
     ranked = sorted(groups, key=lambda group: (-group.speeches, -group.attributed, -len(group.words)))
-    seeds = [group for group in ranked if group.is_quotation or group.known or _shared(group)]
+    seeds = [group for group in ranked if _quotes([group])]
     index = WordingIndex(group.words for group in seeds)
     heads: dict[str, list[_Group]] = {}
     placed: dict[int, str] = {}
-    for group in (*seeds, *(group for group in ranked if group not in seeds)):
+    for group in (*seeds, *(group for group in ranked if not _quotes([group]))):
         key = _home(group, seeds, index, placed)
         placed[id(group)] = key
         heads.setdefault(key, []).append(group)
@@ -171,7 +176,8 @@ def _quotes(members: Sequence[_Group]) -> bool:
 
 def _cluster(members: Sequence[_Group]) -> QuotationCluster:
     saying = next((group.known.saying for group in members if group.known), None)
-    right = None if saying else _majority(members)
+    fixed = [group for group in members if group.known is None or group.known.relation.kind != "near"]
+    right = None if saying and saying.loose else _majority(fixed)
     occurrences: list[Occurrence] = []
     for group in members:
         if group.known:
@@ -184,9 +190,8 @@ def _cluster(members: Sequence[_Group]) -> QuotationCluster:
             occurrences.append(_occurrence(speech, quotation, differences, why))
     best = right or max(members, key=lambda group: (group.speeches, len(group.words)))
     source = (saying.source if saying else None) or _source(members)
-    placed = [replace(each, quotation=_raised(each.quotation, source)) for each in occurrences]
-    placed.sort(key=lambda each: (each.speech, each.quotation.start))
-    return QuotationCluster(saying.text if saying else best.items[0][1].text, "引文", source, tuple(placed))
+    raised = tuple(replace(each, quotation=_raised(each.quotation, source)) for each in occurrences)
+    return QuotationCluster(saying.text if saying else best.items[0][1].text, "引文", source, raised)
 
 
 def _majority(members: Sequence[_Group]) -> _Group | None:
@@ -194,6 +199,8 @@ def _majority(members: Sequence[_Group]) -> _Group | None:
 
     None where two are as common.
     """
+    if not members:
+        return None
     ranked = sorted(members, key=lambda group: (-group.speeches, -group.attributed, -len(group.words)))
     best = ranked[0]
     weight = best.speeches, best.attributed

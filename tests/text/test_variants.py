@@ -173,8 +173,18 @@ def test_titles_and_emphasis_are_gathered_by_their_words() -> None:
 
 
 def test_clusters_come_in_the_order_of_the_speeches_given() -> None:
-    found = {7: find_quotations("读《甲书》。", KNOWN), 3: find_quotations("读《乙书》，再读《甲书》。", KNOWN)}
-    assert [each.text for each in cluster_quotations(found, KNOWN)] == ["甲书", "乙书"]
+    found = {
+        7: find_quotations("读《甲书》。总书记说“为民造福是最大政绩”。", KNOWN),
+        3: find_quotations("读《乙书》，再读《甲书》，记住“为民造福是最大的政绩”。", KNOWN),
+    }
+    found_clusters = cluster_quotations(found, KNOWN)
+    assert [each.text for each in found_clusters] == ["甲书", "为民造福是最大政绩", "乙书"]
+    assert [each.speech for each in found_clusters[1].occurrences] == [7, 3]
+
+
+def test_a_sentence_its_author_gives_in_several_ways_is_never_flagged() -> None:
+    one, other = "社会主义是干出来的，新时代是奋斗出来的", "社会主义是干出来的，新时代也是干出来的"
+    assert variants(*[f"总书记指出，“{said}”。" for said in (one, one, other)]) == []
 
 
 def test_many_speeches_take_proportionally_long() -> None:
