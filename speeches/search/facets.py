@@ -16,7 +16,7 @@ from speeches.models import Meeting, Speaker, Theme
 from speeches.models.passages import PassageQuerySet
 from speeches.models.speeches import UNKNOWN_SPEAKER
 
-from .filters import PART_LABELS, STATUS_LABELS, Choices, Key, narrowed
+from .filters import PART_LABELS, STATUS_LABELS, Choices, Key, ids, narrowed
 from .results import FacetValue
 
 OF_SPEECH = ("meeting", "speaker", "year", "type", "part", "status")
@@ -110,17 +110,18 @@ def _listed(facet: str, counts: Counter[Key], kept: frozenset[Key]) -> tuple[Fac
 
 
 def _meeting_names(keys: Iterable[Key]) -> Names:
-    rows = Meeting.objects.filter(pk__in=keys).values_list("pk", "uid", "title")
+    rows = Meeting.objects.filter(pk__in=ids(keys)).values_list("pk", "uid", "title")
     return {pk: (uid, title) for pk, uid, title in rows}
 
 
 def _speaker_names(keys: Iterable[Key]) -> Names:
-    rows = Speaker.objects.filter(pk__in=[key for key in keys if key is not None]).values_list("pk", "uid", "name")
-    return {None: (UNKNOWN_SPEAKER, UNKNOWN_SPEAKER)} | {pk: (uid, name) for pk, uid, name in rows}
+    rows = Speaker.objects.filter(pk__in=ids(keys)).values_list("pk", "uid", "name")
+    names: Names = {pk: (uid, name) for pk, uid, name in rows}
+    return {None: (UNKNOWN_SPEAKER, UNKNOWN_SPEAKER), **names}
 
 
 def _theme_names(keys: Iterable[Key]) -> Names:
-    return {pk: (theme.code, theme.label) for pk, theme in Theme.objects.in_bulk(list(keys)).items()}
+    return {pk: (theme.code, theme.label) for pk, theme in Theme.objects.in_bulk(ids(keys)).items()}
 
 
 NAMES: dict[str, Callable[[Iterable[Key]], Names]] = {

@@ -112,7 +112,7 @@ LOOK_UP = {"meeting": _meetings, "speaker": _speakers, "theme": _themes}
 
 
 def _of_speakers(keys: frozenset[Key]) -> Q:
-    known = Q(speech__speaker_id__in=keys - {None})
+    known = Q(speech__speaker_id__in=ids(keys))
     return known | Q(speech__speaker=None) if None in keys else known
 
 
@@ -121,7 +121,7 @@ def _of_themes(keys: frozenset[Key]) -> Q:
     labelled = Passage.objects.filter(
         point__outline__points__start__lte=F("start"),
         point__outline__points__end__gt=F("start"),
-        point__outline__points__labels__tag__in=keys,
+        point__outline__points__labels__tag__in=ids(keys),
     )
     return Q(pk__in=labelled.values("pk"))
 
@@ -136,6 +136,10 @@ CONDITIONS = {
     "part": lambda keys: Q(kind__in=keys),
     "status": lambda keys: Q(speech__status__in=keys),
 }
+
+
+def ids(keys: Iterable[Key]) -> list[int]:
+    return [key for key in keys if isinstance(key, int)]
 
 
 def narrowed(passages: PassageQuerySet, chosen: Choices, *, leaving_out: Iterable[str] = ()) -> PassageQuerySet:

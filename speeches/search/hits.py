@@ -32,16 +32,21 @@ def dressed(passages: PassageQuerySet, words: Sequence[str]) -> tuple[Hit, ...]:
     Sorting is done on numbers alone; texts and names are fetched for the page's few rows only.
     """
     scores = dict(passages.values_list("pk", "score"))
-    printed = Substr("speech__version__reading__text", F("start") + 1, F("end") - F("start"))
     named = Passage.objects.select_related("speech__meeting", "speech__speaker", "speech__version", "point")
-    rows = named.annotate(printed=printed).in_bulk(list(scores))
+    rows, printed = named.in_bulk(list(scores)), _printed(scores)
     labels = _labels(rows.values())
-    return tuple(_hit(rows[pk], score, words, labels.get(pk, ())) for pk, score in scores.items())
+    return tuple(_hit(rows[pk], printed[pk], score, words, labels.get(pk, ())) for pk, score in scores.items())
 
 
-def _hit(passage: Passage, score: float, words: Sequence[str], labels: tuple[PointTheme, ...]) -> Hit:
+def _printed(passages: Iterable[int]) -> dict[int, str]:
+    """The passages' texts as they stand in their Readings, of which no more than that is fetched."""
+    text = Substr("speech__version__reading__text", F("start") + 1, F("end") - F("start"))
+    return dict(Passage.objects.filter(pk__in=list(passages)).annotate(printed=text).values_list("pk", "printed"))
+
+
+def _hit(passage: Passage, text: str, score: float, words: Sequence[str], labels: tuple[PointTheme, ...]) -> Hit:
     speech, point = passage.speech, passage.point
-    spans = occurrences(passage.printed, words)
+    spans = occurrences(text, words)
     marks = merge(spans)
     first = marks[0] if marks else (0, passage.end - passage.start)
     heading = point.heading if point else ""
@@ -65,21 +70,21 @@ def _hit(passage: Passage, score: float, words: Sequence[str], labels: tuple[Poi
         marker=point.marker if point else "",
         heading=heading,
         heading_segments=segments(heading, merge(occurrences(heading, words))),
-        excerpt=excerpt(passage.printed, marks, windows=ALL_MARKS),
-        line=_after_heading(passage, marks),
+        excerpt=excerpt(text, marks, windows=ALL_MARKS),
+        line=_after_heading(passage, text, marks),
         labels=labels,
     )
 
 
-def _after_heading(passage: Passage, marks: Sequence[Span]) -> Excerpt:
+def _after_heading(passage: Passage, text: str, marks: Sequence[Span]) -> Excerpt:
     """The excerpt without the heading that the page prints above it; a further passage of a point has none."""
     skip = passage.point.heading_end - passage.start if passage.point else 0
     if skip <= 0:
-        return excerpt(passage.printed, marks)
-    while skip < len(passage.printed) and passage.printed[skip] in AFTER_HEADING:
+        return excerpt(text, marks)
+    while skip < len(text) and text[skip] in AFTER_HEADING:
         skip += 1
     left = [(max(start, skip) - skip, end - skip) for start, end in marks if end > skip]
-    return excerpt(passage.printed[skip:], left)
+    return excerpt(text[skip:], left)
 
 
 def occurrences(text: str, words: Iterable[str]) -> list[Span]:
@@ -96,18 +101,21 @@ def occurrences(text: str, words: Iterable[str]) -> list[Span]:
 
 def _labels(passages: Iterable[Passage]) -> dict[int, tuple[PointTheme, ...]]:
     """Themes of each passage's point and of the points around it, best first."""
-    passages = [passage for passage in passages if passage.point]
-    outlines = {passage.point.outline_id for passage in passages}
-    rows = PointTheme.objects.filter(content_object__outline__in=outlines)
+    outlines = {passage.pk: passage.point.outline_id for passage in passages if passage.point}
+    rows = PointTheme.objects.filter(content_object__outline__in=set(outlines.values()))
     by_outline: dict[int, list[PointTheme]] = {}
     for row in rows.select_related("tag", "content_object").order_by("rank", "tag__position", "tag__code"):
         by_outline.setdefault(row.content_object.outline_id, []).append(row)
-    return {passage.pk: _around(passage, by_outline) for passage in passages}
+    return {
+        passage.pk: _around(passage, by_outline.get(outlines[passage.pk], ()))
+        for passage in passages
+        if passage.pk in outlines
+    }
 
 
-def _around(passage: Passage, by_outline: dict[int, list[PointTheme]]) -> tuple[PointTheme, ...]:
+def _around(passage: Passage, labels: Iterable[PointTheme]) -> tuple[PointTheme, ...]:
     found: dict[int, PointTheme] = {}
-    for row in by_outline.get(passage.point.outline_id, ()):
+    for row in labels:
         if row.content_object.start <= passage.start < row.content_object.end:
             found.setdefault(row.tag_id, row)
     return tuple(found.values())

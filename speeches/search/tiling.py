@@ -44,8 +44,8 @@ def tile(start: int, end: int, parts: Sequence[PartSpan], points: Sequence[Point
     Parts are sorted by start; a point's span holds its children. All offsets count from the same zero.
     """
     edges = {start, end}
-    for span in (*parts, *points):
-        edges.update((span.start, span.end))
+    edges.update(edge for part in parts for edge in (part.start, part.end))
+    edges.update(edge for point in points for edge in (point.start, point.end))
     bounds = sorted(edge for edge in edges if start <= edge <= end)
     tiles: list[Tile] = []
     owners = _innermost(bounds, points)
