@@ -21,7 +21,7 @@ FIRST_UNIT = "本单位"
 
 def prepare() -> bool:
     """Create what is missing; True where anything had to be done."""
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # inside the data folder; whitenoise looks for it
     written = [_write_key(name, getattr(settings, setting)) for name, setting in KEYS.items()]
     behind = _is_behind()
     if behind:
