@@ -22,7 +22,7 @@ class Finding:
     end: int
 
 
-_PLACEHOLDER = re.compile(r"(?<!\*)\*{2,}(?!\*)|[×✕Ｘ]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|[○〇]{2,}(?![年一二三四五六七八九])|[＊]{1,}|_{3,}|□{2,}|某某")
+_PLACEHOLDER = re.compile(r"(?<!\*)\*{2,}(?!\*)|[×✕Ｘ]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|[○〇]{2,}(?![年一二三四五六七八九])|[＊]{1,}|_{3,}|□{2,}")
 _BOLD = re.compile(r"\*\*[^*\n]+\*\*")
 
 
@@ -49,43 +49,58 @@ _MARKS = re.compile("[" + "".join([*_PAIRS, *_PAIRS.values()]) + r"\n]")
 
 
 def _open_quotes(text: str) -> Iterator[Finding]:
-    """A mark without its partner. A quotation of several paragraphs may open each of them anew."""
+    """A mark without its partner. A quotation may span paragraphs, and may open each of them anew."""
     waiting: list[tuple[str, int]] = []
+    line = 0
     for match in _MARKS.finditer(text):
         mark, at = match[0], match.start()
-        if mark in _PAIRS:
+        if mark == "\n":
+            line = at + 1
+            yield from _titles_left_open(waiting)
+        elif mark in _PAIRS:
+            yield from _opened_again(text, waiting, mark, at, line)
             waiting.append((mark, at))
-        elif mark == "\n":
-            yield from _left_open(text, waiting, at)
-            waiting.clear()
+            if len(waiting) > _DEEPEST:
+                yield _quote_finding(*waiting.pop(0), "没有对应的后引号")
         elif waiting and _PAIRS[waiting[-1][0]] == mark:
             waiting.pop()
-        elif mark != "’":
+        elif mark != "’":  # which is also an apostrophe
             yield from _unpaired(waiting, mark, at)
-    yield from _left_open(text, waiting, len(text))
+    for mark, at in waiting:
+        yield _quote_finding(mark, at, "没有对应的后引号")
+
+
+def _titles_left_open(waiting: list[tuple[str, int]]) -> Iterator[Finding]:
+    """No title goes on in the next line."""
+    while waiting and waiting[-1][0] == "《":
+        mark, at = waiting.pop()
+        yield _quote_finding(mark, at, "没有对应的后书名号")
+
+
+_DEEPEST = 16
+"""Marks open within each other; no speech nests deeper, and a hostile text shall not cost more for it."""
+
+
+def _opened_again(
+    text: str, waiting: list[tuple[str, int]], mark: str, at: int, line: int
+) -> Iterator[Finding]:
+    """The same mark opens within itself: the first stayed open, unless a new paragraph takes the quotation up again."""
+    if mark == "《" or not waiting or waiting[-1][0] != mark:
+        return
+    _, before = waiting.pop()
+    if before >= line or text[line:at].strip():
+        yield _quote_finding(mark, before, "没有对应的后引号")
 
 
 def _unpaired(waiting: list[tuple[str, int]], mark: str, at: int) -> Iterator[Finding]:
     """A closing mark that closes nothing, or closes over another mark that stayed open."""
     if any(_PAIRS[opened] == mark for opened, _ in waiting):
-        while waiting and _PAIRS[waiting[-1][0]] != mark:
+        while _PAIRS[waiting[-1][0]] != mark:
             opened, where = waiting.pop()
             yield _quote_finding(opened, where, "没有对应的后引号")
         waiting.pop()
     else:
         yield _quote_finding(mark, at, "没有对应的前引号")
-
-
-def _left_open(text: str, waiting: list[tuple[str, int]], end: int) -> Iterator[Finding]:
-    if waiting and _opens_again(text, waiting[-1][0], end):
-        return
-    for mark, at in waiting:
-        yield _quote_finding(mark, at, "没有对应的后引号")
-
-
-def _opens_again(text: str, mark: str, end: int) -> bool:
-    """The next paragraph begins with the same mark: a quotation that goes on."""
-    return bool(re.compile(rf"\s*{re.escape(mark)}").match(text, end, end + 12))
 
 
 def _quote_finding(mark: str, at: int, what: str) -> Finding:

@@ -100,12 +100,15 @@ class Nesting:
             return True
         if self._turns(last.paragraph + 1, first.paragraph):
             return True
-        if first.place is Place.LINE and last.family.rank:
-            return 0 < first.family.rank < last.family.rank
-        if self.grew(item) or (first.place is Place.LINE and self._has_like_child(item, new)):
+        in_line = first.place is Place.LINE
+        if self.grew(item) or (in_line and self._has_like_child(item, new)):
             return False
-        plain = first.paragraph - last.paragraph - (first.place is Place.LINE)
-        return plain > 0 and max(self.tails(item, last.paragraph), default=None) == 0
+        if in_line and last.family.rank:
+            return 0 < first.family.rank < last.family.rank
+        plain = first.paragraph - last.paragraph - in_line
+        if in_line and first.family.rank:
+            return plain > 0
+        return plain > max(self.tails(item, last.paragraph), default=plain)
 
     def _turns(self, begin: int, end: int) -> bool:
         """A paragraph in [begin, end) opens another section of the speech: 同志们， 下面，我讲三点意见。"""

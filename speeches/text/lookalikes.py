@@ -19,7 +19,7 @@ _MEASURES = frozenset("个位件年月日号次批天条项点届级类种样些
 _LIST_NOUNS = frozenset("点条步类种方部阶层方关项")
 _IDIOM = re.compile(r"(?P<n>[一二三四五六七八九十])(?:是|要)(?P=n)(?=[，,、。；])")
 _ROOM = re.compile(r"[）)〕][ 　]*[、，,．.：:]?(?:班|年级|号|期|季|级|中队|楼|室|栋|组|版|册)")
-_LONGER_WORD = re.compile("要[点素务害件塞道领义旨略目闻犯员职]|是[非否]")
+_LONGER_WORD = re.compile(r"要\n?[点素务害件塞道领义旨略目闻犯员职]|是\n?[非否]")
 _AMOUNT = re.compile(r"[年月日时分秒个位名项件号级届次元万亿千百多余％%℃：:]|[、.．]?\d")
 _COURTESY = re.compile(
     r"(?:请允许|让我们?|我(?:谨|想)?代表|非常|再次|衷心|诚挚|真诚|热烈|预?祝(?!福)|祝福|祝愿|感谢|谢谢|祝贺|欢迎|向[^，。]{2,20}(?:表示|致以)|恳请|敬请|请(?:各位|大家|领导|同志们|[^，。]{0,16}放心)|希望(?:大家|各位|同志们))"
@@ -71,10 +71,10 @@ def _is_amount(text: str, marker: Marker) -> bool:
 
 def _crosses_words(text: str, marker: Marker) -> bool:
     """一要|点, 其一|生, 第一要|务: the word goes on behind the marker."""
-    if marker.body != marker.end or not _is_han(text, marker.end):
-        return False
     if text[marker.end - 1] in "是要":
         return bool(_LONGER_WORD.match(text, marker.end - 1))
+    if marker.body != marker.end or not _is_han(text, marker.end):
+        return False
     return marker.family.name in ("其…", "一", "…抓") and not _ends_a_word(text, marker)
 
 

@@ -90,9 +90,14 @@ def _link(markers: list[Marker]) -> list[Series]:
         if at is not None:
             del stack[at + 1 :]
             stack[at].add(marker, marker.number if marker.number != LAST else stack[at].numbers[-1] + 1)
-        elif marker.number != LAST:
+        elif marker.number != LAST and not _mid_clause_again(stack, marker):
             _open(stack, found, marker)
     return found
+
+
+def _mid_clause_again(stack: list[Series], marker: Marker) -> bool:
+    """首先 in the middle of a clause while a list with 首先 is open already: no second list."""
+    return marker.place is Place.WORD and any(series.first.kind == marker.kind for series in stack)
 
 
 def _open(stack: list[Series], found: list[Series], marker: Marker) -> None:
@@ -167,9 +172,11 @@ def _near(series: Series, marker: Marker) -> bool:
 
 
 def _neighbours(series: Series, marker: Marker) -> bool:
-    if marker.paragraph == series.last.paragraph:
-        return True
-    return marker.place is Place.LINE and (_alike(series, marker) or len(series.markers) == 1)
+    """In one paragraph; or lines of a list whose first item, or whose last one in the paragraph above, is inline."""
+    gap = marker.paragraph - series.last.paragraph
+    if marker.place is not Place.LINE:
+        return gap == 0
+    return gap <= 1 or _alike(series, marker) or len(series.markers) == 1
 
 
 def _slip(stack: list[Series], marker: Marker) -> int | None:
@@ -219,7 +226,7 @@ def _long_enough(series: Series) -> bool:
         in_lines = series.first.place is Place.LINE and series.first.family.solid
         spoken = name == "…是" and series.first.place <= Place.SENTENCE
         return in_lines or (spoken and series.numbers[0] == 2)
-    if name in ("第…", "…抓", "一、", "1.") and series.first.place > Place.SENTENCE:
+    if name in ("第…", "…抓", "一、", "1.") and min(marker.place for marker in series.markers[:2]) > Place.SENTENCE:
         return False
     if series.first.place is Place.WORD and name in ("首先", "一方面"):
         return series.first.paragraph == series.markers[1].paragraph and series.markers[1].place < Place.WORD

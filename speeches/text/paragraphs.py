@@ -89,10 +89,12 @@ def _goes_on(text: str, line: Paragraph) -> bool:
 
 def _broken(text: str, held: Paragraph, column: int) -> bool:
     """A paragraph in mid-sentence: it has had a full stop, or fills the column of a hard-wrapped text, and ends in none."""
-    if held.empty or ends_sentence(text, held.last):
-        return False
     last_line = text.rfind("\n", held.start, held.last) + 1
     width = held.last - max(last_line, held.start)
+    if column and width >= column - 1:
+        return True  # even behind a full stop: few paragraphs end just at the margin
+    if held.empty or ends_sentence(text, held.last):
+        return False
     if column and width >= column - _COLUMN_SLACK:
         return True
     return width >= _FULL and text.find("。", held.start, held.last) >= 0

@@ -17,7 +17,6 @@ def found(text: str) -> list[tuple[str, str]]:
         ("张××同志来自××街道。", [("placeholder", "××"), ("placeholder", "××")]),
         ("在XX区召开，xx人参加。", [("placeholder", "XX"), ("placeholder", "xx")]),
         ("在____镇召开。", [("placeholder", "____")]),
-        ("某某局局长发言。", [("placeholder", "某某")]),
         ("他说：“路要一步一步走。", [("unbalanced_quote", "“")]),
         ("他说：路要一步一步走”。", [("unbalanced_quote", "”")]),
         ("学习《选读的体会。", [("unbalanced_quote", "《")]),
@@ -39,6 +38,9 @@ def test_what_is_warned_of(text: str, warnings: list[tuple[str, str]]) -> None:
     [
         "他说：“路要‘一步一步’走。”她答：《走路》是本好书。",
         "他说：“第一段话没有完。\n“第二段话说完了。”",
+        "诗里说：“春眠不觉晓，\n处处闻啼鸟。”意境很美。",
+        "《关于〈条例〉的说明》和《论《论语》》都读过。",
+        "某某同志说得好。",
         "It's fine，don’t worry。",
         "**一、学习**\n\n学习是前提。\n\n**二、实践**\n\n实践是关键。",  # bold type
         "# 标题\n我们要**牢记**初心。",
