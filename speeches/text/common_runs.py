@@ -6,6 +6,7 @@ the work linear on hostile input.
 """
 
 import re
+from bisect import bisect, insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
@@ -15,6 +16,7 @@ PairRuns = dict[tuple[int, int], list[Run]]
 
 WALL = "\0"  # parts the texts, matches nothing
 FIRST_MARK = "\U000f0000"  # from here on: marks, which may lie inside a run but never seed one
+MARK = re.compile(f"[{FIRST_MARK}-\U0010ffff]")
 
 _BLOCK = 64
 _REPEATS = 3
@@ -50,16 +52,22 @@ def shared_runs(texts: Sequence[str], k: int) -> PairRuns:
     refrains = [positions for positions in places if _repeats_in_one(positions, owners)]
     refrain_places = {p for positions in refrains for p in positions}
     found: dict[tuple[int, int], dict[Run, None]] = {}
+    # Runs by how far apart their two places are: inside a known run, every edge leads to the same run again.
+    known: dict[int, list[tuple[int, int]]] = {}
 
     def is_edge(p: int) -> bool:
         """The gram one to the left may not have been tried here, so a run may begin earlier."""
         return joined[p - 1] >= FIRST_MARK or joined[p - 1] == WALL or p - 1 in refrain_places
 
     def add(p: int, q: int) -> None:
-        back = _common_suffix(joined, p, q)
+        runs = known.setdefault(q - p, [])
+        before = bisect(runs, (p, len(joined))) - 1
+        if before >= 0 and p < runs[before][1]:
+            return
+        back, ahead = _common_suffix(joined, p, q), common_prefix(joined, p, joined, q)
+        insort(runs, (p - back, p + ahead))
         x, y = owners[p], owners[q]
-        run = (p - back - bases[x], q - back - bases[y], back + common_prefix(joined, p, joined, q))
-        found.setdefault((x, y), {})[run] = None
+        found.setdefault((x, y), {})[p - back - bases[x], q - back - bases[y], back + ahead] = None
 
     for positions in places:
         if positions[0] not in refrain_places:
@@ -123,7 +131,15 @@ def _left_ends(joined: str, positions: list[int], is_edge: Callable[[int], bool]
 
 
 def _common_suffix(joined: str, p: int, q: int) -> int:
+    """How many characters stand alike before p and q; a wall ends it."""
     length = 0
-    while joined[p - length - 1] == joined[q - length - 1] != WALL:
-        length += 1
-    return length
+    while True:
+        x, y = (joined[max(0, at - length - _BLOCK) : at - length] for at in (p, q))
+        if len(x) == len(y) == _BLOCK and x == y and WALL not in x:
+            length += _BLOCK
+            continue
+        for a, b in zip(reversed(x), reversed(y), strict=False):
+            if a != b or a == WALL:
+                return length
+            length += 1
+        return length

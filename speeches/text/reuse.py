@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .common_runs import FIRST_MARK, WALL, Run, shared_runs
+from .common_runs import FIRST_MARK, MARK, WALL, Run, shared_runs
 from .fingerprints import BREAK, REASONS, Fingerprint, Mask, MaskedText, fingerprint
 from .stretches import Couple, Reading
 
@@ -151,8 +151,7 @@ def _counts(couple: Couple, stretch: Sequence[Run], min_run: int) -> bool:
 
 def _pieces(couple: Couple, run: Run) -> list[str]:
     i, _, length = run
-    text = couple.a.text[i : i + length]
-    return "".join(c if c < FIRST_MARK else WALL for c in text).split(WALL)
+    return MARK.split(couple.a.text[i : i + length])
 
 
 def _chosen(stretches: list[list[Run]], min_run: int) -> list[list[Run]]:
@@ -180,15 +179,15 @@ def _chosen(stretches: list[list[Run]], min_run: int) -> list[list[Run]]:
 
 
 def _positions(stretch: Sequence[Run], side: int) -> set[int]:
-    return {p for run in stretch for p in range(run[side], run[side] + run[2])}
+    return set().union(*(range(run[side], run[side] + run[2]) for run in stretch))
 
 
 def _pair(
     a: int, b: int, print_a: Fingerprint, print_b: Fingerprint, couple: Couple, stretches: list[list[Run]]
 ) -> PairOverlap:
     def shared(print_: Fingerprint, side: int) -> int:
-        positions = {p for stretch in stretches for p in _positions(stretch, side)}
-        return len(positions - print_.breaks.keys())
+        positions = set().union(*(_positions(stretch, side) for stretch in stretches))
+        return len(positions) - len(positions.intersection(print_.breaks))
 
     a_chars, b_chars = shared(print_a, 0), shared(print_b, 1)
     return PairOverlap(

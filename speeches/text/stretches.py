@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .common_runs import FIRST_MARK, Run, common_prefix
+from .common_runs import FIRST_MARK, MARK, Run, common_prefix
 
 # All lengths are normalised characters. A passage is "lightly edited" while every gap is no longer than the run behind
 # it; measured on planted edits of 1 to 7 characters in 45 to 110 (framing.md 5.5).
@@ -39,7 +39,7 @@ class Reading:
         at = bisect_left(self.sentence_starts, start)
         if at < len(self.sentence_starts) and self.sentence_starts[at] <= end:
             return True
-        return end > start and max(self.text[start:end]) >= FIRST_MARK
+        return MARK.search(self.text, start, end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Couple:
     def net(self, run: Run) -> int:
         """Characters of a run without the marks in it."""
         i, _, length = run
-        return sum(c < FIRST_MARK for c in self.a.text[i : i + length])
+        return length - sum(1 for _ in MARK.finditer(self.a.text, i, i + length))
 
     def filled(self, runs: list[Run]) -> list[Run]:
         """The same stretch with the short shared runs inside its gaps."""
@@ -125,12 +125,11 @@ def _walk(a: Reading, b: Reading, run: Run) -> list[Run]:
 
 def _next_run(a: Reading, b: Reading, i: int, j: int) -> Run | None:
     """The best shared run that begins within reach of (i, j) and is worth its gap; ties go to the nearest."""
-    places: dict[str, list[int]] = {}
-    for q in range(j, min(j + REACH, len(b.text) - SHORTEST + 1)):
-        places.setdefault(b.text[q : q + SHORTEST], []).append(q)
+    limit = j + REACH + SHORTEST - 1
     best: tuple[int, int, Run] | None = None
     for p in range(i, min(i + REACH, len(a.text) - SHORTEST + 1)):
-        for q in places.get(a.text[p : p + SHORTEST], ()) if a.text[p] < FIRST_MARK else ():
+        gram, q = a.text[p : p + SHORTEST], j - 1
+        while a.text[p] < FIRST_MARK and (q := b.text.find(gram, q + 1, limit)) >= 0:
             length, gap = _unmarked(a.text, p, common_prefix(a.text, p, b.text, q)), max(p - i, q - j)
             divided = a.divided(i, p) or b.divided(j, q)
             if length < (gap + ACROSS if divided else max(gap, SHORTEST)):
