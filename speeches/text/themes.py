@@ -12,13 +12,10 @@ from speeches.text.theme_lexicon import ThemeLexicon
 
 SURE = 12.0  # from here a label is 可靠
 NAMED = 3.0  # below this a point is 未归类
-FURTHER, OF_FIRST, MOST = (
-    4.5,
-    0.45,
-    2,
-)  # a further theme: least score, least share of the first, how many beside one's own
+FURTHER, OF_FIRST = 6.0, 0.5  # a further theme's least score and least share of the first one's
+MOST = 2  # themes of a point, the meeting's own not counted
 CONTRAST, LEAST_LEFT, FEWEST = 0.3, 0.3, 3  # how much of the speech's usual level is taken off; from so many points on
-OWN, OWN_KEPT, OWN_LEADS = 0.6, 2.0, 9.0  # the meeting's own theme: its discount, its least, what it gives way to
+OWN, OWN_KEPT, OWN_LEADS = 0.6, 2.0, 10.0  # the meeting's own theme: its discount, its least, what it gives way to
 
 
 @dataclass(frozen=True, slots=True)
