@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from speeches.views import account, batches, help, home, meetings, search, speakers, themes, upload
+from speeches.views import (
+    account,
+    batches,
+    help,
+    home,
+    meetings,
+    points,
+    proposals,
+    review,
+    search,
+    speakers,
+    speech,
+    themes,
+    upload,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -23,7 +37,22 @@ urlpatterns: list[URLPattern] = [
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<slug:uid>/", speakers.speaker, name="speaker"),
     path("themes/", themes.themes, name="themes"),
+    path("themes/proposals/", proposals.proposals, name="proposals"),
     path("themes/<str:code>/", themes.theme, name="theme"),
+    # speech, its points, its review
+    path("s/<slug:uid>/", speech.speech, name="speech"),
+    path("s/<slug:uid>/original/", speech.original, name="original"),
+    path("s/<slug:uid>/history/", speech.history, name="speech_history"),
+    path("s/<slug:uid>/header/", speech.header, name="speech_header"),
+    path("s/<slug:uid>/act/<slug:act>/", speech.act, name="speech_act"),
+    path("s/<slug:uid>/checked/", speech.checked, name="speech_checked"),
+    path("s/<slug:uid>/move/", speech.move, name="speech_move"),
+    path("s/<slug:uid>/undo/", points.undo, name="points_undo"),
+    path("s/<slug:uid>/resplit/", points.resplit, name="resplit"),
+    path("p/<slug:uid>/", speech.point, name="point"),
+    path("p/<slug:uid>/theme/", points.theme, name="point_theme"),
+    path("p/<slug:uid>/edit/<slug:act>/", points.edit, name="point_edit"),
+    path("review/", review.desk, name="review"),
     # search
     path("search/", search.search, name="search"),
     # help

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Substr
 from django.urls import reverse
 from taggit.managers import TaggableManager
 
@@ -63,6 +64,11 @@ class Part(models.Model):
         return f"{self.get_kind_display()} {self.start}–{self.end}"
 
 
+class AnchorQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> AnchorQuerySet:
+        return self.filter(access.visible_speeches(user, "speech__"))
+
+
 class Anchor(models.Model):
     """A point's lasting identity: /p/<uid>/. Carried to the next outline or version by text overlap."""
 
@@ -71,6 +77,8 @@ class Anchor(models.Model):
     successor = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, verbose_name="后继", related_name="predecessors"
     )
+
+    objects = AnchorQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "观点永久号"
@@ -94,6 +102,23 @@ class PointQuerySet(models.QuerySet):
 
     def of_speeches(self, speeches: models.QuerySet) -> PointQuerySet:
         return self.filter(outline__version__speech__in=speeches)
+
+    def drawn_in(self, outline: int) -> PointQuerySet:
+        """Points of one outline, in force or not: what a page that may be stale was made from."""
+        return self.filter(outline=outline).select_related("anchor", "outline__version__speech__meeting")
+
+    def unclassified(self) -> PointQuerySet:
+        """Level-1 points that bear no theme at all."""
+        return self.filter(level=1, labels=None)
+
+    def with_text(self) -> PointQuerySet:
+        """`printed` is the point's own text, cut out by the database."""
+        text = Substr("outline__version__reading__text", F("start") + 1, F("end") - F("start"))
+        return self.annotate(printed=text)
+
+    def holding(self, offset: int) -> PointQuerySet:
+        """Points with text on both sides of a place of the Reading, outermost first."""
+        return self.filter(start__lt=offset, end__gt=offset).order_by("level", "position")
 
     def inferred(self) -> PointQuerySet:
         return self.filter(inferred=True)

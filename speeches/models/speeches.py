@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 
 from speeches import access
@@ -74,6 +74,10 @@ class SpeechQuerySet(models.QuerySet):
 
     def newest_first(self) -> SpeechQuerySet:
         return self.order_by(F("meeting__date").desc(nulls_last=True), "-meeting", "order", "pk")
+
+    def latest_step_first(self) -> SpeechQuerySet:
+        """What the review has touched last, first; what it never touched, last."""
+        return self.annotate(stepped=Max("review_steps")).order_by(F("stepped").desc(nulls_last=True), "-pk")
 
     def count_by_meeting_and_status(self, meetings: Collection[Meeting]) -> dict[int, dict[str, int]]:
         """Meeting id to status to how many of these speeches."""

@@ -15,10 +15,11 @@ AREAS = {
     "home": ("工作台", set()),
     "meetings": (
         "会议",
-        {"meeting", "meeting_new", "meeting_edit", "upload", "batch", "speech", "point", "original", "speech_history"},
+        {"meeting", "meeting_new", "meeting_edit", "upload", "batch"}
+        | {"speech", "point", "original", "speech_history", "resplit"},
     ),
     "speakers": ("发言人", {"speaker"}),
-    "themes": ("主题", {"theme"}),
+    "themes": ("主题", {"theme", "proposals"}),
     "search": ("检索", set()),
     "comparisons": ("对照", {"comparison", "compare"}),
     "review": ("审核", set()),

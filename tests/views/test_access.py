@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from speeches import originals
 from speeches.models import ImportBatch, Meeting, Speaker, Speech, Theme, User
 from speeches.models.choices import ReviewStatus, Role
 from speeches.urls import urlpatterns
@@ -55,6 +56,7 @@ def world() -> World:
     published = make_speech(meeting, speaker=make_speaker(), status=ReviewStatus.PUBLISHED)
     silent = make_speaker(unit=make_unit())
     draft = make_speech(meeting, speaker=silent, submitter=owner)
+    originals.keep(draft.version.reading.text.encode())
     theme = make_theme()
     make_label(points_of(published)[0], theme)
     batch = ImportBatch.objects.create(meeting=meeting, author=owner)
@@ -70,10 +72,26 @@ class Page:
     opens_for: tuple[str, ...] = EVERYBODY
     others: int = 404
     forbidden_for: tuple[str, ...] = ()
+    opened: int = 200
 
 
 def plain(name: str, *args: str, **access: object) -> Page:
     return Page(lambda world: reverse(name, args=args), **access)
+
+
+def of_draft(name: str, *args: str, **access: object) -> Page:
+    """What hangs on the draft: open to who handed it in, 经办 and 审核 unless said otherwise."""
+    access.setdefault("opens_for", ("owner", *STAFF))
+    return Page(lambda world: reverse(name, args=[world.draft.uid, *args]), **access)
+
+
+def of_point(name: str, *args: str, **access: object) -> Page:
+    return Page(lambda world: reverse(name, args=[points_of(world.draft)[0].anchor.uid, *args]), **access)
+
+
+def posted(name: str, *args: str) -> Page:
+    """An address that only takes what is posted; tests/views/test_points.py and test_review.py say who may."""
+    return of_draft(name, *args, opens_for=(), others=405)
 
 
 def of_meeting(name: str, **access: object) -> Page:
@@ -105,6 +123,20 @@ PAGES: dict[str, Page] = {
     ),
     "themes": plain("themes"),
     "theme": Page(lambda world: reverse("theme", args=[world.theme.code])),
+    "proposals": plain("proposals", opens_for=(*STAFF, "outsider"), others=403),
+    "speech": of_draft("speech"),
+    "original": of_draft("original"),
+    "speech_history": of_draft("speech_history"),
+    "resplit": of_draft("resplit", opens_for=("owner", "clerk"), forbidden_for=("reviewer",)),
+    "speech_header": posted("speech_header"),
+    "speech_act": posted("speech_act", "submit"),
+    "speech_checked": posted("speech_checked"),
+    "speech_move": posted("speech_move"),
+    "points_undo": posted("points_undo"),
+    "point": of_point("point", opens_for=("owner", *STAFF), opened=302),
+    "point_theme": of_point("point_theme", opens_for=(), others=405),
+    "point_edit": of_point("point_edit", "merge", opens_for=(), others=405),
+    "review": plain("review", opens_for=("submitter", "outsider", *STAFF), others=403),
     "search": plain("search"),
     "help": plain("help"),
 }
@@ -126,7 +158,7 @@ def test_each_role_is_answered_as_the_table_says(name: str, world: World):
 
 def _expected(page: Page, role: str) -> int:
     if role in page.opens_for:
-        return 200
+        return page.opened
     return 403 if role in page.forbidden_for else page.others
 
 

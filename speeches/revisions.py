@@ -1,0 +1,116 @@
+"""What has changed of a speech since it was last sent back, or between two of its outlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from speeches.models import Outline, Point, ReviewStep, Speech
+from speeches.models.choices import ReviewStatus
+from speeches.text.changes import ADDED, REMOVED, Hunk, changes, count
+from speeches.text.outline import Point as DrawnPoint
+
+from .typesetting import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A point's line in a list of differences: kept, added or removed."""
+
+    kind: str
+    level: int
+    marker: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A change of the text, and what the row it stands in is called."""
+
+    where: str
+    hunk: Hunk
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What was done between a step of the review and now."""
+
+    since: ReviewStep
+    hunks: tuple[Placed, ...]
+    headings: tuple[Heading, ...]
+    added: tuple[int, int]  # pieces, characters
+    removed: tuple[int, int]
+    from_number: int
+    to_number: int
+
+    @property
+    def empty(self) -> bool:
+        return not self.hunks and not self.headings
+
+
+def since_return(sheet: Sheet, steps: Sequence[ReviewStep]) -> Revision | None:
+    """What changed since the speech was last sent back; None where it never was. `steps` in order, oldest first."""
+    returned = [step for step in steps if step.to_status == ReviewStatus.RETURNED]
+    if not returned or sheet.speech.version is None:
+        return None
+    step, version = returned[-1], sheet.speech.version
+    hunks = changes(step.version.text, version.text) if step.version_id != version.pk else ()
+    before = list(step.outline.points.all()) if step.outline else []
+    redrawn = step.outline_id != version.outline_id
+    return Revision(
+        since=step,
+        hunks=tuple(Placed(_where(sheet, version.start + hunk.at), hunk) for hunk in hunks),
+        headings=headings(before, sheet.points) if redrawn else (),
+        added=count(hunks, ADDED),
+        removed=count(hunks, REMOVED),
+        from_number=step.version.number,
+        to_number=version.number,
+    )
+
+
+def _where(sheet: Sheet, place: int) -> str:
+    row = sheet.row_at(place) or (sheet.rows[-1] if sheet.rows else None)
+    if row is None:
+        return ""
+    return row.point.marker.rstrip("，、, ") or "疑似" if row.point else row.kind
+
+
+def headings(before: Sequence[Point], after: Sequence[Point | DrawnPoint], text: str = "") -> tuple[Heading, ...]:
+    """The lists of points, one above the other; empty where they are the same. `text` names points not yet stored."""
+    old = {_shape(point): _named(point, text) for point in before}
+    new = {_shape(point): _named(point, text) for point in after}
+    if list(old) == list(new):
+        return ()
+    rows = [(shape, REMOVED if shape not in new else "kept", named) for shape, named in old.items()]
+    rows += [(shape, ADDED, named) for shape, named in new.items() if shape not in old]
+    rows.sort(key=lambda row: (row[0][0], row[1] == ADDED, row[0][2]))
+    return tuple(Heading(kind, shape[2], *named) for shape, kind, named in rows)
+
+
+def _shape(point: Point | DrawnPoint) -> tuple[int, int, int, str]:
+    return (point.start, point.end, point.level, point.marker)
+
+
+def _named(point: Point | DrawnPoint, text: str) -> tuple[str, str]:
+    return (point.marker, point.heading or text[point.heading_start : point.heading_end])
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawing:
+    """One outline of the history, and how it differs from the one before it."""
+
+    outline: Outline
+    points: tuple[Point, ...]
+    headings: tuple[Heading, ...]
+
+
+def redrawings(speech: Speech) -> list[Redrawing]:
+    """All outlines of the speech's versions, oldest first, in a fixed number of queries."""
+    rows = Outline.objects.filter(version__speech=speech).select_related("author", "version")
+    ordered = list(rows.order_by("version__number", "number").prefetch_related("points"))
+    found: list[Redrawing] = []
+    for i, outline in enumerate(ordered):
+        points = tuple(outline.points.all())
+        before = found[-1].points if i and ordered[i - 1].version_id == outline.version_id else ()
+        found.append(Redrawing(outline, points, headings(before, points) if before else ()))
+    return found
