@@ -19,7 +19,7 @@ from speeches.text.formulations import FormulationHit, find_formulations
 from speeches.text.lexicon import Lexicon
 from speeches.text.moves import Move, label_moves
 from speeches.text.outline import Part, Point
-from speeches.text.quotations import Quotation, find_quotations, outside
+from speeches.text.quotations import Quotation, find_quotations, outside, quoted_spans
 from speeches.text.sentences import split_sentences
 from speeches.text.subjects import Subject, subjects_of
 from speeches.text.suspects import Suspect, suspect_formulations
@@ -73,7 +73,7 @@ def examine(
         metaphors=find_metaphors(own, lexicon.constructions, start, end),
         quotations=quotations,
         formulations=outside(formulations, quotations),
-        suspects=suspect_formulations(own, lexicon.formulations),
+        suspects=suspect_formulations(own, lexicon.formulations, quoted_spans(quotations)),
         masks=(*frame_masks(parts), *public_wording(own, start, end, quotations, formulations, lexicon)),
     )
 
@@ -139,7 +139,11 @@ def declared_theme(named: str, lexicon: ThemeLexicon) -> frozenset[str]:
 
 def wrong_formulations(suspects: Sequence[Suspect]) -> tuple[Finding, ...]:
     """Suspect wordings as findings for the clerk."""
-    return tuple(
-        Finding("wrong_formulation", f"“{s.found}”疑似有误（{s.why}），规范表述是“{s.right}”，请核对。", s.start, s.end)
-        for s in suspects
-    )
+    return tuple(Finding("wrong_formulation", suspect.message, suspect.start, suspect.end) for suspect in suspects)
+
+
+def suspects_in(text: str, lexicon: Lexicon) -> tuple[Suspect, ...]:
+    """The suspect wordings of a whole file; a misquotation is none, so quotations are found first."""
+    formulations = find_formulations(text, lexicon.formulations)
+    quotations = find_quotations(text, lexicon.quotations, formulations)
+    return suspect_formulations(text, lexicon.formulations, quoted_spans(quotations))

@@ -9,10 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from speeches import lexicons
 from speeches.documents import Document, UnreadableDocument, is_archive, members, read
-from speeches.text.examine import wrong_formulations
+from speeches.text.examine import suspects_in, wrong_formulations
 from speeches.text.header import Header, guess_header
 from speeches.text.outline import Outline, outline
-from speeches.text.suspects import suspect_formulations
 
 
 class Command(BaseCommand):
@@ -68,7 +67,7 @@ def _of_content(name: str, content: Callable[[], bytes]) -> dict[str, object]:
 
 def _as_json(name: str, document: Document, parsed: Outline, header: Header) -> dict[str, object]:
     text = document.text
-    suspects = suspect_formulations(text, lexicons.shipped().formulations)
+    suspects = suspects_in(text, lexicons.shipped())
     return {
         "file": name,
         "chars": len(text),
