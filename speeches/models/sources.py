@@ -107,6 +107,12 @@ class ImportItemQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> ImportItemQuerySet:
         return self.filter(access.visible_incoming(user))
 
+    def turn_away(self, batch: ImportBatch, name: str, code: str, message: str) -> ImportItem:
+        """Note a file that is refused before its bytes are read."""
+        return self.create(
+            batch=batch, original_name=name[-255:], state=ItemState.REFUSED, error_code=code, message=message
+        )
+
     def among(self, keys: Collection[int]) -> ImportItemQuerySet:
         return self.filter(pk__in=keys)
 

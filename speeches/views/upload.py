@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from speeches import ingest
+from speeches.documents import UnreadableDocument
 from speeches.forms import UploadForm
 from speeches.models import ImportBatch, ImportItem, Meeting
 
@@ -56,6 +57,15 @@ def _take_in(request: HttpRequest, form: UploadForm, batch: ImportBatch) -> Http
 def _receive(form: UploadForm, batch: ImportBatch) -> Iterator[ImportItem | None]:
     intake = ingest.Intake(batch, on_duplicate=form.cleaned_data["on_duplicate"])
     for file in form.cleaned_data["files"]:
-        yield from (result.item for result in ingest.receive(file.read(), file.name, intake))
+        if file.size > settings.UPLOAD_MAX_BYTES:
+            yield _too_big(batch, file.name)
+        else:
+            yield from (result.item for result in ingest.receive(file.read(), file.name, intake))
     if text := form.cleaned_data["text"]:
         yield from (result.item for result in ingest.receive(text.encode(), PASTED, intake))
+
+
+def _too_big(batch: ImportBatch, name: str) -> ImportItem:
+    """Refused unread, so that its bytes never fill the memory."""
+    refusal = UnreadableDocument(name, "too_big", f"{settings.UPLOAD_MAX_BYTES // MEGABYTE} MB")
+    return ImportItem.objects.turn_away(batch, name, refusal.code, str(refusal))

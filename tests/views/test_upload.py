@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from speeches import lexicons, originals
+from speeches import originals
 from speeches.models import ImportBatch, ImportItem, Meeting, Speaker, Speech
 from speeches.models.choices import ItemState, MeetingStatus, ReviewStatus, Role
 from tests.factories import make_meeting, make_speaker, make_speech, make_user
@@ -24,11 +24,6 @@ SIGNED = """把路修到人心里
 我的发言完毕。
 """
 UNSIGNED = SIGNED.replace("云岭县交通局局长 江远帆\n", "")
-
-
-@pytest.fixture(autouse=True)
-def dictionaries(db) -> None:
-    lexicons.install()
 
 
 def file(name: str, text: str | bytes = SIGNED) -> SimpleUploadedFile:
@@ -190,6 +185,23 @@ def test_each_count_of_a_batch_opens_that_many_rows(at_desk: Client, meeting: Me
     for look, number in counts:
         html = at_desk.get(batch.get_absolute_url(), {"look": look}).content.decode()
         assert html.count('<li class="file ') == int(number)
+
+
+def test_a_file_over_the_limit_is_refused_unread_and_harms_no_other(at_desk: Client, meeting: Meeting, settings):
+    settings.UPLOAD_MAX_BYTES = 2000
+    html = send(at_desk, meeting, file("大.txt", SIGNED * 9), file("小.txt")).content.decode()
+    assert "超过上限" in html and "请拆分或删去图片后重新上传" in html
+    assert ImportItem.objects.get(original_name="大.txt").source is None
+    assert meeting.speeches.count() == 1
+
+
+def test_a_pasted_text_beyond_all_measure_is_answered_with_what_to_do(at_desk: Client, meeting: Meeting, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    response = at_desk.post(
+        reverse("upload", args=[meeting.uid]), f"text={'字' * 999}", "application/x-www-form-urlencoded"
+    )
+    assert response.status_code == 413
+    assert "请拆分之后再传" in response.content.decode()
 
 
 def test_an_archived_meeting_takes_nothing(at_desk: Client):

@@ -15,3 +15,4 @@ def empty(request: HttpRequest, uid: str) -> HttpResponse:
 
 _names = {pattern.name for pattern in built}
 urlpatterns = [*all_addresses, *(path(to, empty, name=name) for name, to in TO_COME.items() if name not in _names)]
+handler400 = "speeches.views.errors.bad_request"
