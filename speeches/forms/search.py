@@ -30,8 +30,12 @@ class SearchForm(forms.Form):
     post = forms.CharField(label="职务", required=False, max_length=60, widget=forms.TextInput(attrs=FIELD))
     unit = forms.CharField(label="单位", required=False, max_length=60, widget=forms.TextInput(attrs=FIELD))
     campaign = forms.CharField(label="专题", required=False, max_length=60, widget=forms.TextInput(attrs=FIELD))
-    since = forms.DateField(label="不早于", required=False, widget=ChineseDate(attrs=FIELD))
-    until = forms.DateField(label="不晚于", required=False, widget=ChineseDate(attrs=FIELD))
+    since = forms.DateField(
+        label="会议不早于", required=False, help_text="写成 2024-3-28。", widget=ChineseDate(attrs=FIELD)
+    )
+    until = forms.DateField(
+        label="会议不晚于", required=False, help_text="写成 2024-3-28。", widget=ChineseDate(attrs=FIELD)
+    )
 
     # Conditions that are written, not ticked.
     WRITTEN = ("post", "unit", "campaign", "since", "until")

@@ -87,7 +87,7 @@ def test_a_condition_can_be_taken_away_alone(reader: Client, canal: Speech, brid
 def test_written_conditions_narrow(reader: Client, canal: Speech) -> None:
     assert "没有找到" in get(reader, "?q=政绩&since=2024年4月1日")
     page = get(reader, "?q=政绩&since=2024-3-1&unit=云岭")
-    assert "不早于：2024年3月1日" in text_of(page)
+    assert "会议不早于：2024年3月1日" in text_of(page)
     assert "没有找到" not in page
     assert "没有找到" not in get(reader, "?q=政绩&since=昨天")
 
