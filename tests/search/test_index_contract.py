@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 
 from speeches import search
@@ -32,7 +32,8 @@ from tests.search.archive import (
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "speeches/samples").glob("*/*.txt"))
 
 WORDS = [
-    "政绩", "群众", "群", "不", "，", "“", "50", "5", "r＆d", "3．5％", "老桥是群众一块石头", "看水位。", "没有的词", "桥桥",
+    "政绩", "群众", "群", "不", "，", "“", "50", "5", "r＆d", "3．5％", "老桥是群众一块石头", "看水位。", "没有的词",
+    "桥桥",
 ]  # fmt: skip
 HOSTILE = [
     '"', "'", '""', "*", "党*", "^党", "a:b", "b:", "-", "NEAR(党 性)", "党 AND", "(", ")", "((", "{", "}", "\\", "%",
@@ -98,6 +99,14 @@ class TestSqliteIndex(IndexContract):
             cursor.execute("INSERT INTO search_bi(search_bi) VALUES ('integrity-check')")
             cursor.execute("SELECT count(*) FROM search_bi WHERE search_bi MATCH %s", ['"政绩"'])
             assert cursor.fetchone()[0] == len(holding(lambda text: "政绩" in text))
+
+    def test_a_change_rolled_back_leaves_no_trace(self, index: Index) -> None:
+        speech = add_speech(CANAL)
+        before = self.found(index, "政绩")
+        with pytest.raises(RuntimeError), transaction.atomic():
+            set_text(speech, MARSH)
+            raise RuntimeError
+        assert self.found(index, "政绩") == before == holding(lambda text: "政绩" in text)
 
     @pytest.mark.parametrize("count", [1_000, pytest.param(10_000, marks=pytest.mark.slow)])
     def test_random_substrings_of_the_samples_are_found_exactly(self, count: int) -> None:
