@@ -16,7 +16,8 @@ CLEAR = 3  # from this weight a word counts fully in a heading
 QUOTED = 0.5  # other people's words
 LONE = 0.5  # a heading's word that nothing in the body bears out is often a figure of speech (算账, 药方)
 SIGNAL = 5  # a word of this weight needs no support
-FIELD_EXAMPLE = 0.85  # words of a field (三农, 民生) often come from the example told, not from the point made
+FIELDS = frozenset({"fz", "ms"})  # groups of themes that name a field of work, 三农 or 民生
+FIELD_EXAMPLE = 0.85  # their words often come from the example told, not from the point made
 FADING = 0.5  # the n-th time a word comes and the n-th strongest word add 1/√n
 USUAL_LENGTH, SHORTEST = 150, 80  # characters; a long point says every theme's words more often
 
@@ -90,8 +91,11 @@ def _weigh(
 ) -> dict[str, Weighed]:
     hits = _hits_by_theme(text, point, lexicon, quoted)
     length = (max(point.end - point.start, SHORTEST) / USUAL_LENGTH) ** 0.5
-    fields = lexicon.field_codes - set(own_theme)
-    return {code: _weighed(hits[code], point, code in fields, length) for code in sorted(hits)}
+    return {code: _weighed(hits[code], point, _is_field(code, own_theme), length) for code in sorted(hits)}
+
+
+def _is_field(code: str, own_theme: Collection[str]) -> bool:
+    return code not in own_theme and code.partition(".")[0] in FIELDS
 
 
 def _hits_by_theme(text: str, point: PointSpan, lexicon: ThemeLexicon, quoted: Sequence[Span]) -> dict[str, list[Hit]]:

@@ -6,7 +6,7 @@ beyond 1 to 5.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from speeches.text.matcher import TermScanner
 
@@ -19,11 +19,10 @@ class ThemeLexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ThemeGroup:
-    """A heading under which themes are shown (政治建设); a field (三农, 民生) is what examples are often taken from."""
+    """A heading under which themes are shown (政治建设)."""
 
     code: str
     name: str
-    field: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +47,26 @@ class ThemeLexicon:
     """Groups and themes in the order they are shown, ready to scan a text.
 
     `neutral` words carry no theme and hide the theme words inside them: 安全感 is no safety, 教育引导 no schooling.
-    `forms` are words for the form of a meeting (集体学习); they say nothing of what it is about.
+    The form of a meeting (集体学习) is neutral too: it says nothing of what the meeting is about.
     """
 
     version: int
     groups: tuple[ThemeGroup, ...]
     themes: tuple[Theme, ...]
     neutral: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
     scanner: TermScanner = field(init=False, repr=False, compare=False)
     weights: Mapping[str, tuple[tuple[str, int], ...]] = field(init=False, repr=False, compare=False)
-    field_codes: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Check the list and index its words; raise ThemeLexiconError."""
         _check(self)
-        weights: dict[str, list[tuple[str, int]]] = {word: [] for word in (*self.neutral, *self.forms)}
+        weights: dict[str, list[tuple[str, int]]] = {word: [] for word in self.neutral}
         for theme in self.themes:
             for term, weight in theme.terms.items():
                 weights.setdefault(term, []).append((theme.code, weight))
         # A frozen value with derived indexes has no other door than this one.
         object.__setattr__(self, "weights", {term: tuple(pairs) for term, pairs in weights.items()})
         object.__setattr__(self, "scanner", TermScanner(weights))
-        fields = {group.code for group in self.groups if group.field}
-        object.__setattr__(self, "field_codes", frozenset(t.code for t in self.themes if t.group in fields))
-
-    def edited(self, version: int, groups: Iterable[ThemeGroup], themes: Iterable[Theme]) -> "ThemeLexicon":
-        """The list with people's groups and themes; what no form edits is kept: neutral words, forms, fields."""
-        fields = {group.code for group in self.groups if group.field}
-        kept = tuple(replace(group, field=group.code in fields) for group in groups)
-        return ThemeLexicon(version, kept, tuple(themes), self.neutral, self.forms)
 
     def words(self) -> tuple[str, ...]:
         """Every theme word once, sorted: what the segmenter keeps whole and what is no proposal any more."""
@@ -98,12 +87,9 @@ def parse_themes(toml_text: str) -> ThemeLexicon:
         data = tomllib.loads(toml_text)
         return ThemeLexicon(
             version=data["version"],
-            groups=tuple(
-                ThemeGroup(group["code"], group["name"], group.get("field", False)) for group in data["group"]
-            ),
+            groups=tuple(ThemeGroup(group["code"], group["name"]) for group in data["group"]),
             themes=tuple(_theme(table) for table in data["theme"]),
             neutral=tuple(data.get("neutral", "").split()),
-            forms=tuple(data.get("forms", "").split()),
         )
     except tomllib.TOMLDecodeError as error:
         raise ThemeLexiconError(f"主题词表不是合格的 TOML 文件：{error}") from error

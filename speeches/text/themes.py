@@ -50,7 +50,7 @@ def tag_points(
 def own_themes(topic: str, lexicon: ThemeLexicon, titles: Sequence[str] = ()) -> tuple[str, ...]:
     """The theme a meeting is about: from its topic or title, else from what most of its speeches' titles name.
 
-    At most one code; none where neither says. Words for the form of a meeting (中心组集体学习) do not count.
+    At most one code; none where neither says.
     """
     named = _most_named(topic, lexicon)
     if named is None:
@@ -62,7 +62,7 @@ def own_themes(topic: str, lexicon: ThemeLexicon, titles: Sequence[str] = ()) ->
 
 def _most_named(line: str, lexicon: ThemeLexicon) -> str | None:
     weights: dict[str, int] = {}
-    for term in {term for _, term in lexicon.scanner.scan(line, 0, len(line)) if term not in lexicon.forms}:
+    for term in {term for _, term in lexicon.scanner.scan(line, 0, len(line))}:
         for code, weight in lexicon.weights[term]:
             weights[code] = weights.get(code, 0) + weight
     best = max(sorted(weights), key=lambda code: weights[code], default=None)

@@ -13,15 +13,13 @@ from speeches.text.themes import PointSpan, ThemeLabel, own_themes, tag_points
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "gold"
 LIST = """version = 1
-neutral = "安全感"
-forms = "集体学习"
+neutral = "安全感 集体学习"
 [[group]]
 code = "zj"
 name = "作风"
 [[group]]
 code = "fz"
 name = "发展"
-field = true
 [[theme]]
 code = "zj.qiushi"
 name = "调查研究"
@@ -42,7 +40,7 @@ name = "安全"
 [theme.terms]
 5 = "隐患排查"
 4 = "防汛 隐患"
-3 = "安全 集体学习"
+3 = "安全"
 """
 
 
