@@ -12,7 +12,7 @@ from speeches.text.sentences import split_sentences
 KEPT, ADDED, REMOVED = "kept", "added", "removed"
 AROUND = 24  # characters of unchanged text shown on either side of a change
 # Beyond this product of lengths the characters of two sentences are not compared one by one.
-LARGEST_PAIR = 4_000_000
+LARGEST_PAIR = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
