@@ -6,6 +6,7 @@ Finds and explains; corrects nothing.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from speeches.text.levels import Item, Nesting
 from speeches.text.numerals import parse_numeral
@@ -22,13 +23,19 @@ class Finding:
     end: int
 
 
-_PLACEHOLDER = re.compile(r"(?<!\*)\*{2,}(?!\*)|[×✕Ｘ]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|[○〇]{2,}(?![年一二三四五六七八九])|[＊]{1,}|_{3,}|□{2,}")
+_PLACEHOLDER = re.compile(
+    r"(?<!\*)\*{2,}(?!\*)|[×✕Ｘ]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|[○〇]{2,}(?![年一二三四五六七八九])|[＊]{1,}|_{3,}|□{2,}"
+)
 _BOLD = re.compile(r"\*\*[^*\n]+\*\*")
+
+
+MOST = 500
+"""Findings of one kind that are listed; a text with more is not a speech."""
 
 
 def check_text(text: str) -> list[Finding]:
     """Check the text itself: placeholders and quotation marks."""
-    return [*_placeholders(text), *_open_quotes(text)]
+    return [*islice(_placeholders(text), MOST), *islice(_open_quotes(text), MOST)]
 
 
 def _placeholders(text: str) -> Iterator[Finding]:
@@ -81,9 +88,7 @@ _DEEPEST = 16
 """Marks open within each other; no speech nests deeper, and a hostile text shall not cost more for it."""
 
 
-def _opened_again(
-    text: str, waiting: list[tuple[str, int]], mark: str, at: int, line: int
-) -> Iterator[Finding]:
+def _opened_again(text: str, waiting: list[tuple[str, int]], mark: str, at: int, line: int) -> Iterator[Finding]:
     """The same mark opens within itself: the first stayed open, unless a new paragraph takes the quotation up again."""
     if mark == "《" or not waiting or waiting[-1][0] != mark:
         return
@@ -110,14 +115,21 @@ def _quote_finding(mark: str, at: int, what: str) -> Finding:
 def check_series(text: str, paragraphs: Sequence[Paragraph], nesting: Nesting) -> tuple[Finding, ...]:
     """Check the numbers of each list, and the count that the text declares for it."""
     heads = [item for item in nesting.items if item.position == 0]
-    return tuple(finding for item in heads for finding in [*_numbering(text, item), *_declared(text, paragraphs, nesting, item)])
+    return tuple(
+        finding for item in heads for finding in [*_numbering(text, item), *_declared(text, paragraphs, nesting, item)]
+    )
 
 
 def _numbering(text: str, item: Item) -> Iterator[Finding]:
     series = item.series
     for marker, due in series.gaps():
         printed = text[marker.start : marker.end]
-        yield Finding("numbering_gap", f"这里应是第{due}项，却标作“{printed}”，请核对是否漏了内容或标错序号。", marker.start, marker.end)
+        yield Finding(
+            "numbering_gap",
+            f"这里应是第{due}项，却标作“{printed}”，请核对是否漏了内容或标错序号。",
+            marker.start,
+            marker.end,
+        )
     for marker in series.duplicates():
         printed = text[marker.start : marker.end]
         yield Finding("numbering_duplicate", f"序号“{printed}”与前一项重复，请核对。", marker.start, marker.end)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from speeches.text.levels import Item, Nesting
-from speeches.text.markers import Place
+from speeches.text.marker_families import Place
 from speeches.text.paragraphs import Paragraph
 from speeches.text.part_cues import CLOSING, CLOSING_SENTENCE, SUMMARY, TURN
 

@@ -40,7 +40,11 @@ def read_file_name(file_name: str) -> FileNameParts:
     people = {part: person for part in parts if (person := _person(part))}
     if not people and remark and _names_a_person(remark["name"]):
         people = {remark[0]: remark["name"]}
-    rest = [part for part in parts if part not in people and not part.endswith("等") and not iso_date(part) and not _COMPACT_DATE.fullmatch(part)]
+    rest = [
+        part
+        for part in parts
+        if part not in people and not part.endswith("等") and not iso_date(part) and not _COMPACT_DATE.fullmatch(part)
+    ]
     compact = _COMPACT_DATE.search(base)
     date = "{y}-{m}-{d}".format(**compact.groupdict()) if compact else iso_date(base)
     title = max(rest, key=len, default=None) if len(parts) > len(rest) or len(parts) > 1 else None

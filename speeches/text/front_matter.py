@@ -18,9 +18,13 @@ TITLE_LENGTH = 64
 
 _HEAD_LINES = 12
 _PIECE = re.compile(r"[^\s（）()【】\[\]〔〕\u3000，,]+")
-_LABEL = re.compile(r"(?:发言人|汇报人|报告人|作者|述职人|宣讲人|交流人|姓名|单位|时间|日期|主讲人|发言时间|发言单位)[:：][ 　]*")
+_LABEL = re.compile(
+    r"(?:发言人|汇报人|报告人|作者|述职人|宣讲人|交流人|姓名|单位|时间|日期|主讲人|发言时间|发言单位)[:：][ 　]*"
+)
 _NO_TITLE_END = re.compile(r"[。；;，,、：:]$")
-_NUMBER_HEAD = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、，,．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳])")
+_NUMBER_HEAD = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}[、，,．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳])"
+)
 _INSIDE = re.compile(r"[。；;！!？?][^”’」』）)》\s]")
 
 
@@ -78,7 +82,9 @@ def _around(piece: Span, date: Span) -> list[Span]:
 
 def _is_post_beside(text: str, name: Span | None) -> bool:
     """Any short plain words beside a name are its post (导演　韩延); on a line of their own they must end like one."""
-    return names.is_post(text) or (name is not None and 2 <= len(text) <= 40 and not re.search(r"[。，；：:！？“”《》]", text))
+    return names.is_post(text) or (
+        name is not None and 2 <= len(text) <= 40 and not re.search(r"[。，；：:！？“”《》]", text)
+    )
 
 
 def _pieces(text: str, paragraph: Paragraph) -> list[Span]:
@@ -113,12 +119,23 @@ def begins_with_number(text: str, paragraph: Paragraph) -> bool:
 def is_title(text: str, paragraph: Paragraph) -> bool:
     """A short line that is no sentence and has no number."""
     line = text[paragraph.first : paragraph.last]
-    if not 2 <= len(line) <= TITLE_LENGTH or line in LABEL_LINES or _NO_TITLE_END.search(line) or _NUMBER_HEAD.match(line):
+    if (
+        not 2 <= len(line) <= TITLE_LENGTH
+        or line in LABEL_LINES
+        or _NO_TITLE_END.search(line)
+        or _NUMBER_HEAD.match(line)
+    ):
         return False
-    return not _INSIDE.search(line) and not NOTE.match(line) and any("\u4e00" <= character <= "\u9fff" for character in line)
+    return (
+        not _INSIDE.search(line)
+        and not NOTE.match(line)
+        and any("\u4e00" <= character <= "\u9fff" for character in line)
+    )
 
 
-def read_front(text: str, paragraphs: Sequence[Paragraph], begin: int, end: int, numbered: frozenset[int]) -> FrontMatter:
+def read_front(
+    text: str, paragraphs: Sequence[Paragraph], begin: int, end: int, numbered: frozenset[int]
+) -> FrontMatter:
     """Read the head of the speech in paragraphs [begin, end); `numbered` are the paragraphs that hold a marker."""
     title: list[int] = []
     bylines: list[int] = []
@@ -159,7 +176,7 @@ def _may_be_title(
 
 
 def read_back(text: str, paragraphs: Sequence[Paragraph], begin: int, end: int) -> int:
-    """Index of the first paragraph of the signature (name, unit, date, notes) in [begin, end); `end` where there is none."""
+    """Index of the first paragraph of the signature (name, unit, date, notes) in [begin, end); else `end`."""
     first = end
     for at in range(end - 1, begin - 1, -1):
         paragraph = paragraphs[at]

@@ -56,7 +56,9 @@ MEETING_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """What a title, a subtitle or a file name calls the meeting."""
 
-_UNIT = re.compile(r"在(?P<unit>[\u4e00-\u9fff]{1,20}?(?:党组|党委|总支|支部|党工委|委员会|学校|公司|集团|局|院|校|县委|市委|省委|区委|镇|街道))(?:理论|党的|机关|领导|中心|专题|第|学习|会|召|全|读|主题|组织|民主|年度|班子|\d)")
+_UNIT = re.compile(
+    r"在(?P<unit>[\u4e00-\u9fff]{1,20}?(?:党组|党委|总支|支部|党工委|委员会|学校|公司|集团|局|院|校|县委|市委|省委|区委|镇|街道))(?:理论|党的|机关|领导|中心|专题|第|学习|会|召|全|读|主题|组织|民主|年度|班子|\d)"
+)
 _THIS_MEETING = re.compile(r"今天|这次|本次|此次|开好|会前|我们(?:召开|举行|在这里)")
 _PREAMBLE = 400
 """Characters of the opening in which a meeting may be named when the speech has no title."""

@@ -4,20 +4,22 @@ Proposals only: each is to be confirmed by a person.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from speeches.text.front_matter import is_signature, is_title
 from speeches.text.paragraphs import Paragraph, ends_sentence
 from speeches.text.part_cues import CLOSING, LABEL_LINES
 
 HEADING_LENGTH = 32
-"""Characters; a longer line without a full stop is no heading line (headings of printed speeches have up to about 26)."""
+"""Characters; a longer line without a full stop is no heading line (printed ones have up to about 26)."""
 
 LEAD_LENGTH = 60
 """Characters; a shorter paragraph of an unnumbered speech is no point of its own."""
 
 
-
-def heading_lines(text: str, paragraphs: Sequence[Paragraph], begin: int, end: int, in_lines: frozenset[int], opening: frozenset[int]) -> list[int]:
+def heading_lines(
+    text: str, paragraphs: Sequence[Paragraph], begin: int, end: int, in_lines: frozenset[int], opening: frozenset[int]
+) -> list[int]:
     """Indices of the lines in [begin, end) that stand alone above prose, at least two of them; else nothing.
 
     `in_lines` are the paragraphs that begin with a number, `opening` those of them with which a list begins.
@@ -25,7 +27,7 @@ def heading_lines(text: str, paragraphs: Sequence[Paragraph], begin: int, end: i
     filled = [at for at in range(begin, end) if not paragraphs[at].empty]
     found = [
         at
-        for at, below in zip(filled, filled[1:], strict=False)
+        for at, below in pairwise(filled)
         if at not in in_lines
         and _is_heading(text, paragraphs[at])
         and (below in opening or (below not in in_lines and _is_prose(text, paragraphs[below])))

@@ -8,10 +8,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from speeches.text.part_cues import CLOSING, TURN
-from speeches.text.markers import Marker, Place
+from speeches.text.marker_families import Place
+from speeches.text.markers import Marker
 from speeches.text.numbering import Series
 from speeches.text.paragraphs import Paragraph, ends_sentence
+from speeches.text.part_cues import CLOSING, TURN
 
 
 @dataclass(slots=True)
@@ -122,7 +123,9 @@ class Nesting:
         """An earlier point of the same list holds a list of the same kind."""
         mates = {id(item.series)}
         return any(
-            child.series.first.kind == new.first.kind and child.parent is not None and id(self.items[child.parent].series) in mates
+            child.series.first.kind == new.first.kind
+            and child.parent is not None
+            and id(self.items[child.parent].series) in mates
             for child in self.items[-_RECENT:]
         )
 
@@ -130,7 +133,9 @@ class Nesting:
         """The point has a list of its own in later paragraphs: text behind that returns to the point."""
         at = bisect_left(self.marked, item.marker.paragraph + 1)
         return any(
-            child.parent is not None and self.items[child.parent] is item and child.marker.paragraph > item.marker.paragraph
+            child.parent is not None
+            and self.items[child.parent] is item
+            and child.marker.paragraph > item.marker.paragraph
             for child in self.items[-_RECENT:]
         ) and at < len(self.marked)
 

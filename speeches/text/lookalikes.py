@@ -6,16 +6,21 @@ Judges a marker by the characters around it. What needs a whole series to judge 
 import re
 from functools import lru_cache
 
-from speeches.text.markers import Marker, Place
+from speeches.text.marker_families import Place
+from speeches.text.markers import Marker
 from speeches.text.paragraphs import ends_sentence
 from speeches.text.segment import Segmenter
 
 _WORDS = Segmenter()
 _WINDOW = 6  # characters after a marker that decide where its word ends
 
-_COUNTED = frozenset("遍趟轮回次批届名位年月天日号期季代线时等册卷版集周度排楼级产句棒人个件项种手把眼波任梯方大小书责功生者家医中层组")
+_COUNTED = frozenset(
+    "遍趟轮回次批届名位年月天日号期季代线时等册卷版集周度排楼级产句棒人个件项种手把眼波任梯方大小书责功生者家医中层组"
+)
 _TAILS = frozenset("是要")  # 第一是 has a family of its own
-_MEASURES = frozenset("个位件年月日号次批天条项点届级类种样些直起旦切般定同番路线带代度心体面边向时刻下把句声颗支座期轮周岁百千万亿几多半分成者流味概例律举张片股层道中国家人等")
+_MEASURES = frozenset(
+    "个位件年月日号次批天条项点届级类种样些直起旦切般定同番路线带代度心体面边向时刻下把句声颗支座期轮周岁百千万亿几多半分成者流味概例律举张片股层道中国家人等"
+)
 _LIST_NOUNS = frozenset("点条步类种方部阶层方关项")
 _IDIOM = re.compile(r"(?P<n>[一二三四五六七八九十])(?:是|要)(?P=n)(?=[，,、。；])")
 _ROOM = re.compile(r"[）)〕][ 　]*[、，,．.：:]?(?:班|年级|号|期|季|级|中队|楼|室|栋|组|版|册)")
@@ -49,7 +54,9 @@ def _is_list_of_numbers(text: str, marker: Marker) -> bool:
 def _is_rank_or_date(text: str, marker: Marker) -> bool:
     """第二批, 第一年, 第三季度, 第一书记, 第一时间: counts things, people and times, not points."""
     if marker.family.name == "第…":
-        return text[marker.end : marker.end + 1] in _COUNTED | _TAILS or text.startswith(("产业", "梯队", "时间", "书记", "责任", "方阵", "课", "大"), marker.end)
+        return text[marker.end : marker.end + 1] in _COUNTED | _TAILS or text.startswith(
+            ("产业", "梯队", "时间", "书记", "责任", "方阵", "课", "大"), marker.end
+        )
     if marker.family.name == "第…点":
         tail = marker.kind.removeprefix("第…点")
         return tail not in ("句话", "件事") and (tail[0] in _COUNTED - set("方项层种类") or tail[-1] in "楼排")
@@ -96,21 +103,31 @@ def _is_room(text: str, marker: Marker) -> bool:
     """高三（8）班, 会议室（二）, 依据第三条（一）项: a bracket inside or behind a name."""
     if marker.family.name not in ("（一）", "（1）", "㈠", "⑴") or marker.place is Place.LINE:
         return False
-    return bool(_ROOM.match(text, marker.end - 1)) or marker.place is Place.WORD and _is_name_before(text, marker.start)
+    return bool(_ROOM.match(text, marker.end - 1)) or (
+        marker.place is Place.WORD and _is_name_before(text, marker.start)
+    )
 
 
 def _is_name_before(text: str, at: int) -> bool:
-    return text[at - 1 : at].isalnum() and text[max(0, at - 3) : at].endswith(("室", "厅", "楼", "班", "条", "款", "项", "区", "村", "期", "卷", "版", "一", "二", "三"))
+    return text[at - 1 : at].isalnum() and text[max(0, at - 3) : at].endswith(
+        ("室", "厅", "楼", "班", "条", "款", "项", "区", "村", "期", "卷", "版", "一", "二", "三")
+    )
 
 
 def _is_note(text: str, marker: Marker) -> bool:
     """…发展①。: the sign of a footnote behind a word, before a mark."""
-    return marker.family.name in ("①", "⑴") and marker.place >= Place.CLAUSE and text[marker.end : marker.end + 1] in "。，、；：”」"
+    return (
+        marker.family.name in ("①", "⑴")
+        and marker.place >= Place.CLAUSE
+        and text[marker.end : marker.end + 1] in "。，、；：”」"
+    )
 
 
 def _is_person(text: str, marker: Marker) -> bool:
     """同学一：, 嘉宾二：: who speaks, not what is said."""
-    return marker.family.name == "一：" and marker.kind.endswith(("同学", "学生", "嘉宾", "代表", "群众", "居民", "记者", "学员", "组", "班", "委员"))
+    return marker.family.name == "一：" and marker.kind.endswith(
+        ("同学", "学生", "嘉宾", "代表", "群众", "居民", "记者", "学员", "组", "班", "委员")
+    )
 
 
 def _is_courtesy(text: str, marker: Marker) -> bool:

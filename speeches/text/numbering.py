@@ -1,4 +1,4 @@
-"""Link markers into series: consecutive numbers of one family, or of the spoken ones that people mix (首先，第二，三是).
+"""Link markers into series: consecutive numbers of one family, or of the ones that people mix (首先，第二，三是).
 
 Keeps numbering errors as printed. Refuses what never becomes a list, an agenda and a table of contents.
 """
@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from speeches.text.lookalikes import refusal
-from speeches.text.markers import LAST, Marker, Place
+from speeches.text.marker_families import Place
+from speeches.text.markers import LAST, Marker
 from speeches.text.paragraphs import Paragraph
 
 
 @dataclass(slots=True)
 class Series:
-    """Markers that count on, in order. `numbers` is what each counts as: the printed number, or the next one for 最后."""
+    """Markers that count on, in order. `numbers` is what each counts as: as printed, or the next one for 最后."""
 
     markers: list[Marker] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
@@ -61,7 +62,7 @@ def _with_company(markers: list[Marker]) -> list[Marker]:
     by_kind: dict[str, list[Marker]] = {}
     for marker in markers:
         by_kind.setdefault(marker.kind, []).append(marker)
-    lonely = set()
+    lonely: set[tuple[int, str]] = set()
     for same in by_kind.values():
         if same[0].family.name not in ("…抓", "第…点", "第…部", "一", "第…", "一："):
             continue
@@ -76,7 +77,11 @@ def _with_company(markers: list[Marker]) -> list[Marker]:
 
 def _without_twins(markers: list[Marker]) -> list[Marker]:
     """Where several families claim the same place, the first in the table has it."""
-    return [marker for before, marker in zip([None, *markers], markers, strict=False) if not before or before.start != marker.start]
+    return [
+        marker
+        for before, marker in zip([None, *markers], markers, strict=False)
+        if not before or before.start != marker.start
+    ]
 
 
 def _link(markers: list[Marker]) -> list[Series]:
@@ -141,7 +146,9 @@ def _same_family(series: Series, marker: Marker) -> bool:
 
 
 def _same_layout(series: Series, marker: Marker) -> bool:
-    return _same_family(series, marker) and _alike(series, marker) and _counts_on(series, marker) and _near(series, marker)
+    return (
+        _same_family(series, marker) and _alike(series, marker) and _counts_on(series, marker) and _near(series, marker)
+    )
 
 
 def _same_kind(series: Series, marker: Marker) -> bool:
@@ -180,7 +187,7 @@ def _neighbours(series: Series, marker: Marker) -> bool:
 
 
 def _slip(stack: list[Series], marker: Marker) -> int | None:
-    """A wrong number in a list: the one before repeated, or one left out. Only where both numbers are hard to mistake."""
+    """A wrong number in a list: the one before repeated, or one left out, where the marker is hard to mistake."""
     for at in range(len(stack) - 1, -1, -1):
         series = stack[at]
         due = series.numbers[-1] + 1
@@ -221,7 +228,7 @@ _PAIRED = frozenset(f"…抓{verb}" for verb in "曰抓讲靠戒忌防须应在�
 def _long_enough(series: Series) -> bool:
     name = series.first.family.name
     if name in ("一", "…抓") and series.first.kind not in _PAIRED:
-        return len(series.markers) >= 3 and series.numbers[0] == 1
+        return len(series.markers) >= 3 and series.numbers[0] == 1 and (name != "一" or series.first.place < Place.CLAUSE)
     if series.numbers[0] > 1:
         in_lines = series.first.place is Place.LINE and series.first.family.solid
         spoken = name == "…是" and series.first.place <= Place.SENTENCE

@@ -11,7 +11,7 @@ BLANKS = " \t\u3000\xa0\u200b\u200c\u200d\u2060\ufeff*#>"
 """Blanks, invisible characters and Markdown marks that may stand before and after a marker."""
 
 _STOPS = frozenset("。！？!?；;：:…")
-_CLOSERS = "”’\"』」）)】》"
+_CLOSERS = '”’"』」）)】》'
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十]{1,3}(?:[、，,．.是要]|$)|[（(]?[一二三四五六七八九十\d]{1,3}[）)]|[0-9０-９]{1,2}[．.、]|其[一二三四五]|首先|其次|再次|最后[，,]|[①-⑳]",
@@ -88,7 +88,7 @@ def _goes_on(text: str, line: Paragraph) -> bool:
 
 
 def _broken(text: str, held: Paragraph, column: int) -> bool:
-    """A paragraph in mid-sentence: it has had a full stop, or fills the column of a hard-wrapped text, and ends in none."""
+    """A paragraph in mid-sentence: it ends in no stop, but has had one, or fills the column of a hard-wrapped text."""
     last_line = text.rfind("\n", held.start, held.last) + 1
     width = held.last - max(last_line, held.start)
     if column and width >= column - 1:

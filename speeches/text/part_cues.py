@@ -21,11 +21,14 @@ SALUTATION = re.compile(
 )
 """各位领导、同志们： 老师们，大家早上好！ Ends at the colon or the greeting."""
 
-ADDRESS_HEAD = re.compile(r"尊敬的|敬爱的|亲爱的|各位|同志们|老师们|同学们|朋友们|全体|全校|全市|全县|各[\u4e00-\u9fff]{2,4}[:：]|[\u4e00-\u9fff]{1,6}(?:书记|主席|主任|校长|市长|县长)[、，,:：]")
+ADDRESS_HEAD = re.compile(
+    r"尊敬的|敬爱的|亲爱的|各位|同志们|老师们|同学们|朋友们|全体|全校|全市|全县|各[\u4e00-\u9fff]{2,4}[:：]|[\u4e00-\u9fff]{1,6}(?:书记|主席|主任|校长|市长|县长)[、，,:：]"
+)
 """How an address begins that shares its paragraph with the body: there a person merely spoken of is no address."""
 
 CLOSING = re.compile(
-    r"(?:同志们|各位(?:领导|同志|代表|委员|来宾|老师|同学|同仁|朋友)?(?:们)?|老师们|同学们|朋友们|战友们|青年朋友们)[、，,！!：:（。 　]"
+    r"(?:同志们|各位(?:领导|同志|代表|委员|来宾|老师|同学|同仁|朋友)?(?:们)?|老师们|同学们|朋友们|"
+    r"战友们|青年朋友们)[、，,！!：:（。 　]"
     r"|最后[，,]|总之[，,]|总而言之|综上|说到底|归根到底|一句话[，,]"
     r"|以上(?:是|就是|几点|汇报|发言|意见|观点|仅|内容|工作|认识|体会|这些|[一二三四五六七八九十]+[点个条])"
     r"|(?:我|今天)?的?(?:我的)?(?:发言|汇报|表态|交流|讲话|述职)(?:就到|到此|完毕|结束|完了)|我就(?:讲|说|谈|汇报)(?:这些|到|这么)|我(?:就)?说得不多"
@@ -37,7 +40,9 @@ CLOSING = re.compile(
 )
 """Begins the closing when it stands at a paragraph behind the last point."""
 
-TURN = re.compile(r"(?:下面|接下来|现在|借此机会|在此|为此|对此)[，,]?[^。\n]{0,24}(?:讲|谈|说|提|强调|汇报|报告|介绍|交流)[^。\n]{0,12}(?:点|个|条|方面|意见|要求|体会|看法|如下)")
+TURN = re.compile(
+    r"(?:下面|接下来|现在|借此机会|在此|为此|对此)[，,]?[^。\n]{0,24}(?:讲|谈|说|提|强调|汇报|报告|介绍|交流)[^。\n]{0,12}(?:点|个|条|方面|意见|要求|体会|看法|如下)"
+)
 """下面，我讲三点意见。 Turns from one list of a speech to another."""
 
 TRANSITION = re.compile(
@@ -63,6 +68,22 @@ SUMMARY = re.compile(
 """这三种偏差… Goes back from the last point of a list in a sentence to what the list was about."""
 
 LABEL_LINES = frozenset(
-    ("核心阅读", "编者按", "内容提要", "内容摘要", "摘要", "关键词", "引言", "前言", "导语", "结语", "结束语", "目录", "目　录", "正文", "提要")
+    (
+        "核心阅读",
+        "编者按",
+        "内容提要",
+        "内容摘要",
+        "摘要",
+        "关键词",
+        "引言",
+        "前言",
+        "导语",
+        "结语",
+        "结束语",
+        "目录",
+        "目　录",
+        "正文",
+        "提要",
+    )
 )
 """Lines of a printed page that name what follows: neither titles nor headings of points."""

@@ -14,7 +14,7 @@ from speeches.text.paragraphs import Paragraph, ends_sentence
 
 @dataclass(frozen=True, slots=True)
 class SectionHead:
-    """One speech's place: [start, end) of the text, its paragraphs [first, last). `speaker` None: the lines before them all."""
+    """One speech's place: [start, end), paragraphs [first, last). `speaker` is None for the lines before them all."""
 
     start: int
     first: int
@@ -94,7 +94,8 @@ def _who(plain: str, inside: str) -> tuple[str, str]:
 
 
 _HEADING = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][ 　]*)?(?P<post>[\u4e00-\u9fff、]{0,20}?)[ 　]*(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff ×]{1,3})(?:同志|书记|市长|县长|区长|局长|校长|主任|部长|代表|委员)?"
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][ 　]*)?(?P<post>[\u4e00-\u9fff、]{0,20}?)[ 　]*"
+    r"(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff ×]{1,3})(?:同志|书记|市长|县长|区长|局长|校长|主任|部长|代表|委员)?"
     r"(?:的|在[^。\n]{2,30}上的?)?(?:重要)?(?:讲话|发言|交流发言|表态发言|点评讲话|点评|主持词|总结讲话|致辞|报告)(?:摘要|要点|提纲|全文|稿|实录|摘登|材料)?"
 )
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from speeches.text.markers import find_markers
 from speeches.text.lookalikes import refusal
+from speeches.text.markers import find_markers
 from speeches.text.outline import outline
 from speeches.text.paragraphs import split_paragraphs
 
