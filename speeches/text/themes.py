@@ -7,7 +7,7 @@ The constants were chosen on two planted meetings, 184 points of real texts and 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from speeches.text.theme_evidence import Evidence, PointSpan, Span, Weighed, weigh_points
+from speeches.text.theme_evidence import CLEAR, Evidence, PointSpan, Span, Weighed, weigh_points
 from speeches.text.theme_lexicon import ThemeLexicon
 
 SURE = 12.0  # from here a label is 可靠
@@ -15,6 +15,7 @@ NAMED = 3.0  # below this a point is 未归类
 FURTHER, OF_FIRST = 6.0, 0.5  # a further theme's least score and least share of the first one's
 MOST = 2  # themes of a point, the meeting's own not counted
 CONTRAST, LEAST_LEFT, FEWEST = 0.3, 0.3, 3  # how much of the speech's usual level is taken off; from so many points on
+STUDYING = frozenset({"zz.lilun", "lz.jiaoyu"})  # the themes of studying itself
 OWN, OWN_KEPT, OWN_LEADS = 0.6, 2.0, 10.0  # the meeting's own theme: its discount, its least, what it gives way to
 
 
@@ -61,12 +62,13 @@ def own_themes(topic: str, lexicon: ThemeLexicon, titles: Sequence[str] = ()) ->
 
 
 def _most_named(line: str, lexicon: ThemeLexicon) -> str | None:
+    """The theme whose words weigh most; that people study (学习教育, 读书班) counts only where no matter is named."""
     weights: dict[str, int] = {}
     for term in {term for _, term in lexicon.scanner.scan(line, 0, len(line))}:
         for code, weight in lexicon.weights[term]:
             weights[code] = weights.get(code, 0) + weight
-    best = max(sorted(weights), key=lambda code: weights[code], default=None)
-    return best if best is not None and weights[best] >= 3 else None
+    named = sorted(code for code, weight in weights.items() if weight >= CLEAR)
+    return max(named, key=lambda code: (code not in STUDYING, weights[code]), default=None)
 
 
 def _usual_levels(weighed: Sequence[dict[str, Weighed]]) -> dict[str, float]:
