@@ -202,12 +202,16 @@ def _slip(stack: list[Series], marker: Marker) -> int | None:
     return None
 
 
+_MEETING = r"(?:会议|大会|全会|座谈会|推进会|动员会|研讨会|部署会|这个会|次会|的会|典礼|仪式|活动|培训班?|读书班)"
 _AGENDA = re.compile(
-    r"(?:(?:议程|议题|程序)|(?:会|会议|典礼|活动|培训|学习|研讨)[^。！？\n]{0,24}(?:任务|目的|安排|内容)"
-    r"|(?:任务|目的|安排)[^。！？\n]{0,12}(?:会|会议|典礼|活动|培训)|借此|借这个机会)[^。！？\n]{0,40}$"
-    r"|(?:召开|举行|举办|组织|开)[^。！？，\n]{0,30}(?:会|会议|活动|班|典礼)[，,：:]$"
-    r"|根据安排[^！？\n]{0,40}$"
+    rf"(?:(?:议程|议题|程序)[^。！？\n]{{0,16}}"
+    rf"|{_MEETING}(?:的|有|共|主要|共有|，)*(?:主要)?(?:任务|目的|安排|内容)[^。！？\n]{{0,16}}"
+    rf"|(?:召开|举行|举办|组织|开)[^。！？，\n]{{0,30}}{_MEETING}[，,][^。！？\n]{{0,6}}(?:任务|目的|是为了|为了)?[^。！？，\n]{{0,6}}"
+    rf"|借(?:此|这个|这次)(?:机会|{_MEETING})?[^。！？\n]{{0,30}}|根据安排[^！？\n]{{0,40}})[，,：:]?$"
 )
+_ANNOUNCED = re.compile(r"[讲谈提说作][^，。]{0,8}[点条个句]|希望|建议|意见|体会|看法|要求")
+"""借此机会，我提三点希望：what follows is the speaker's own."""
+
 _CALL = re.compile(r"(?:要)?(?:请|由|有请)")
 _LEAD_LENGTH = 80
 
@@ -228,7 +232,8 @@ _PAIRED = frozenset(f"…抓{verb}" for verb in "曰抓讲靠戒忌防须应在�
 def _long_enough(series: Series) -> bool:
     name = series.first.family.name
     if name in ("一", "…抓") and series.first.kind not in _PAIRED:
-        return len(series.markers) >= 3 and series.numbers[0] == 1 and (name != "一" or series.first.place < Place.CLAUSE)
+        begins_well = name != "一" or series.first.place < Place.CLAUSE
+        return len(series.markers) >= 3 and series.numbers[0] == 1 and begins_well
     if series.numbers[0] > 1:
         in_lines = series.first.place is Place.LINE and series.first.family.solid
         spoken = name == "…是" and series.first.place <= Place.SENTENCE
@@ -248,7 +253,10 @@ def _is_agenda(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> bo
         return False
     begin = paragraphs[series.first.paragraph].first
     lead = text[max(begin, series.first.start - _LEAD_LENGTH) : series.first.start]
-    return bool(_AGENDA.search(lead)) or all(_CALL.match(text, marker.body) for marker in series.markers)
+    agenda = _AGENDA.search(lead)
+    if agenda and not _ANNOUNCED.search(agenda[0]):
+        return True
+    return all(_CALL.match(text, marker.body) for marker in series.markers)
 
 
 _PAGE_NUMBER = re.compile(r"(?:\.{3,}|…+|·{3,}|\t)\s*\d{1,4}\s*$")
