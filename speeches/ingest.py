@@ -18,12 +18,14 @@ from speeches.models import (
     ImportBatch,
     ImportItem,
     Meeting,
+    Point,
     Post,
     Reading,
     SourceFile,
     Speaker,
     Speech,
     SpeechVersion,
+    Theme,
     User,
 )
 from speeches.models.choices import ItemState, ReviewStatus, VersionKind
@@ -292,8 +294,8 @@ def _call_ingested(item: ImportItem, reading: Reading, speeches: list[Speech]) -
         item,
         speeches,
         chars=len(reading.text),
-        points=sum(o.points.count() for o in outlines),
-        themes=sum(len({label.tag_id for p in o.points.all() for label in p.labels.all()}) for o in outlines),
+        points=Point.objects.filter(outline__in=outlines).count(),
+        themes=Theme.objects.filter(labels__content_object__outline__in=outlines).distinct().count(),
         warnings=[*reading.warnings, *(finding for o in outlines for finding in o.findings)],
     )
 
