@@ -33,6 +33,7 @@ from speeches.models import (
 )
 from speeches.models.choices import ItemState, PartKind, ReviewStatus, Role
 
+PASSWORD = "mima-2024-yunling"
 _numbers = itertools.count(1)
 MARKER = re.compile(r"^(第?[一二三四五六七八九十]+[、，要是]|\d+[.．])?([^。]*)")
 POINTS = (
@@ -48,7 +49,7 @@ def make_unit(name: str = "云岭县委", parent: Unit | None = None) -> Unit:
 def make_user(role: Role | None = None, *, name: str = "", unit: Unit | None = None, meeting: Meeting | None = None,
               until: datetime.date | None = None) -> User:  # fmt: skip
     """An account; with a role, granted on the unit (云岭县委 where none is named) or on the meeting."""
-    user = User.objects.create_user(username=name or f"user{next(_numbers)}", password="mima-2024-yunling")
+    user = User.objects.create_user(username=name or f"user{next(_numbers)}", password=PASSWORD)
     if role is not None:
         on_unit = None if meeting else unit or make_unit()
         Grant.objects.create(user=user, role=role, unit=on_unit, meeting=meeting, until=until)
