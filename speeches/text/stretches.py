@@ -7,6 +7,7 @@ first or last shared run, never joins runs that merely stand in the same two tex
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from .common_runs import FIRST_MARK, MARK, Run, common_prefix
 
@@ -19,20 +20,28 @@ SHORTEST_WITHIN = 2  # the shortest run counted between two others
 LEAST_SHARE = 0.6  # of the longer side must be shared
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One text as it is walked: its characters, walls and marks, and where its sentences start (rising)."""
 
     text: str
     sentence_starts: tuple[int, ...]
 
+    @cached_property
+    def grams(self) -> tuple[str, ...]:
+        """The SHORTEST characters that begin at each place."""
+        return tuple(self.text[p : p + SHORTEST] for p in range(len(self.text) - SHORTEST + 1))
+
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(self.sentence_starts)
+
     def mirrored(self) -> "Reading":
         size = len(self.text)
         return Reading(self.text[::-1], tuple(size - start for start in reversed(self.sentence_starts)))
 
     def starts_at(self, position: int) -> bool:
-        at = bisect_left(self.sentence_starts, position)
-        return at < len(self.sentence_starts) and self.sentence_starts[at] == position
+        return position in self._starts
 
     def divided(self, start: int, end: int) -> bool:
         """Whether a sentence starts, or a mark stands, between start and end (both included for the sentence)."""
@@ -125,11 +134,14 @@ def _walk(a: Reading, b: Reading, run: Run) -> list[Run]:
 
 def _next_run(a: Reading, b: Reading, i: int, j: int) -> Run | None:
     """The best shared run that begins within reach of (i, j) and is worth its gap; ties go to the nearest."""
+    ahead = frozenset(b.grams[j : j + REACH])
+    if ahead.isdisjoint(a.grams[i : i + REACH]):  # as between most runs; the walk over both costs far more
+        return None
     limit = j + REACH + SHORTEST - 1
     best: tuple[int, int, Run] | None = None
     for p in range(i, min(i + REACH, len(a.text) - SHORTEST + 1)):
-        gram, q = a.text[p : p + SHORTEST], j - 1
-        while a.text[p] < FIRST_MARK and (q := b.text.find(gram, q + 1, limit)) >= 0:
+        gram, q = a.grams[p], j - 1
+        while a.text[p] < FIRST_MARK and gram in ahead and (q := b.text.find(gram, q + 1, limit)) >= 0:
             length, gap = _unmarked(a.text, p, common_prefix(a.text, p, b.text, q)), max(p - i, q - j)
             divided = a.divided(i, p) or b.divided(j, q)
             if length < (gap + ACROSS if divided else max(gap, SHORTEST)):
