@@ -61,7 +61,7 @@ def _ribbons(material: Material) -> tuple[Ribbon, ...]:
 
 
 def _vector(point: PointData) -> dict[str, float]:
-    return {label.code: part for label, part in zip(point.labels, split(point), strict=True)} if point.labels else {}
+    return {label.code: part for label, part in zip(point.labels, split(point), strict=True)}
 
 
 def _common(a: Mapping[str, float], b: Mapping[str, float], material: Material) -> tuple[str, ...]:

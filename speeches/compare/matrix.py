@@ -74,9 +74,7 @@ def split(point: PointData) -> list[float]:
     """How a point's characters divide among its themes: by score, evenly where nothing was scored. Adds up to 1."""
     weights = [max(label.score, 0.0) for label in point.labels]
     total = sum(weights)
-    if total:
-        return [weight / total for weight in weights]
-    return [1 / len(weights)] * len(weights)
+    return [weight / total if total else 1 / len(weights) for weight in weights]
 
 
 def _row(material: Material, code: str, columns: Sequence[SpeechData], shares: Mapping[int, _Shares]) -> ThemeRow:

@@ -87,6 +87,13 @@ def speeches_of(scope: Scope, user: User | None) -> list[Speech]:
     return sorted(speeches, key=_spoken_at)
 
 
+def count_unpublished(scope: Scope, user: User | None) -> int:
+    """How many speeches of the scope this person sees that are not published yet, whatever statuses it asks for."""
+    seen = Speech.objects.all() if user is None else Speech.objects.visible_to(user)
+    waiting = replace(scope.filters, statuses=tuple(status for status in ALIVE if status not in PUBLISHED))
+    return _narrowed(_within(seen, scope), waiting).distinct().count()
+
+
 def _spoken_at(speech: Speech) -> tuple[bool, str, int, int, int]:
     date = speech.meeting.date
     return date is None, date.isoformat() if date else "", speech.meeting_id, speech.order, speech.pk
