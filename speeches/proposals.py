@@ -114,7 +114,7 @@ def proposed(user: User) -> tuple[Proposed, ...]:
     found = propose_terms(
         {key: point.printed for key, point in rows.items()},
         segmenter.words,
-        claimed={*lexicon.themes.words(), *lexicon.themes.neutral, *lexicon.themes.forms, *settled},
+        claimed={*lexicon.themes.words(), *lexicon.themes.neutral, *settled},
         stopwords=lexicon.stopwords,
         commonness=segmenter.commonness,
     )

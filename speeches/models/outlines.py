@@ -136,6 +136,10 @@ class PointQuerySet(models.QuerySet):
     def of_speaker(self, uid: str) -> PointQuerySet:
         return self.filter(outline__version__speech__speaker__uid=uid)
 
+    def of_nobody(self) -> PointQuerySet:
+        """Points of speeches whose speaker nobody has confirmed."""
+        return self.filter(outline__version__speech__speaker=None)
+
     def for_programme(self) -> PointQuerySet:
         """A speech's headings: level 1 with labels, and how many points each holds."""
         return self.top_level().with_labels().annotate(held=Count("children"))
@@ -147,9 +151,8 @@ class PointQuerySet(models.QuerySet):
 
     def with_speeches(self) -> PointQuerySet:
         """With what a list of points from many speeches prints: who said it, where, and what it is about."""
-        return self.with_labels().select_related(
-            "outline__version__speech__meeting", "outline__version__speech__speaker", "outline__version"
-        )
+        speech = "outline__version__speech"
+        return self.with_labels().select_related(f"{speech}__meeting", f"{speech}__speaker", f"{speech}__version")
 
     def newest_first(self) -> PointQuerySet:
         speech = "outline__version__speech"

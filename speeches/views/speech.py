@@ -22,7 +22,7 @@ from speeches.typesetting import Sheet, Span, typeset
 from .batches import nameable
 from .meetings import crumbs_to
 
-PLACE = re.compile(r"^(\d{1,9})-(\d{1,9})$")
+PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 EXTRAS = {
     "table": "表格",
     "textbox": "文本框",
@@ -88,7 +88,7 @@ def row_context(user: User, sheet: Sheet) -> dict[str, object]:
 
 def _place(speech: Speech, written: str) -> Span | None:
     """The span that an address names; None where it names none of this text."""
-    found = PLACE.match(written)
+    found = PLACE.fullmatch(written)
     if found is None or speech.version is None:
         return None
     start, end = max(int(found[1]), speech.version.start), min(int(found[2]), speech.version.end)

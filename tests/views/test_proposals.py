@@ -1,0 +1,100 @@
+"""Words for the theme dictionary: proposed from what the person sees, settled by one click, never proposed again."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from speeches import lexicons
+from speeches.models import AuditEvent, LexiconVersion, TermProposal, Theme, ThemeTerm
+from speeches.models.choices import ReviewStatus, Role
+from tests.factories import make_label, make_meeting, make_speech, make_unit, make_user, points_of
+
+pytestmark = pytest.mark.django_db
+
+POINTS = ("一、溶洞要先查清。溶洞在哪里，桥墩就不落在哪里。", "二、溶洞要填实。填不实的溶洞，雨季要出事。")
+
+
+def page(client: Client) -> str:
+    response = client.get(reverse("proposals"))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def settle(client: Client, **data: str) -> str:
+    return client.post(reverse("proposals"), data, follow=True).content.decode()
+
+
+def word(html: str, text: str) -> bool:
+    return f'class="list-title">{text}</th>' in html
+
+
+def test_frequent_words_of_points_without_a_theme_are_proposed_with_their_places(at_desk: Client):
+    speech = make_speech(points=POINTS)
+    html = page(at_desk)
+    place = speech.version.reading.text.index("溶洞")
+    assert word(html, "溶洞") and f"{speech.get_absolute_url()}?at={place}-{place + 2}#at" in html
+
+
+def test_points_that_have_a_theme_propose_nothing(at_desk: Client):
+    speech = make_speech(points=POINTS)
+    for point in points_of(speech):
+        make_label(point, Theme.objects.first())
+    assert "没有可建议的词" in page(at_desk)
+
+
+def test_hidden_speeches_propose_nothing(at_desk: Client):
+    make_speech(make_meeting(unit=make_unit("别处县委")), points=POINTS)
+    make_speech(points=POINTS, status=ReviewStatus.DELETED)
+    assert "没有可建议的词" in page(at_desk)
+
+
+def test_an_accepted_word_joins_the_theme_and_makes_a_new_dictionary(at_desk: Client, clerk):
+    make_speech(points=POINTS)
+    theme, before = Theme.objects.get(code="fz.xiangcun"), LexiconVersion.objects.count()
+    html = settle(at_desk, word="溶洞", theme=theme.code, verdict="accept")
+    assert "“溶洞”已归入" in html and not word(html, "溶洞")
+    assert ThemeTerm.objects.get(term="溶洞").theme == theme
+    assert LexiconVersion.objects.count() == before + 1
+    assert "溶洞" in lexicons.current().themes.words()
+    assert TermProposal.objects.get().state == TermProposal.ACCEPTED
+    assert AuditEvent.objects.get(act="采纳主题词").user == clerk
+
+
+def test_a_declined_word_is_not_proposed_again(at_desk: Client):
+    make_speech(points=POINTS)
+    html = settle(at_desk, word="溶洞", verdict="decline")
+    assert "不采纳" in html and not word(html, "溶洞")
+    assert not ThemeTerm.objects.filter(term="溶洞").exists()
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"word": "溶洞", "verdict": "accept"}, {"word": "溶洞", "theme": "no.such", "verdict": "accept"}]
+)
+def test_a_word_needs_a_theme_to_join(data: dict, at_desk: Client):
+    assert "请先选这个词归入哪个主题" in settle(at_desk, **data)
+    assert not TermProposal.objects.exists()
+
+
+def test_typed_words_wait_to_be_settled(at_desk: Client, clerk):
+    TermProposal.objects.create(word="山路十八弯", user=clerk)
+    assert word(page(at_desk), "山路十八弯")
+    assert not word(settle(at_desk, word="山路十八弯", verdict="decline"), "山路十八弯")
+
+
+@pytest.mark.parametrize("role", [Role.SUBMITTER, Role.READER, Role.ADMINISTRATOR, Role.AUDITOR])
+def test_only_the_keepers_of_the_dictionaries_settle_words(role: Role, client: Client):
+    client.force_login(make_user(role))
+    assert client.post(reverse("proposals"), {"word": "溶洞", "verdict": "decline"}).status_code == 403
+    assert not TermProposal.objects.exists()
+
+
+def test_more_points_cost_no_more_queries(at_desk: Client, django_assert_max_num_queries):
+    def queries(number: int) -> int:
+        for _ in range(number):
+            make_speech(points=POINTS)
+        with django_assert_max_num_queries(40) as captured:
+            page(at_desk)
+        return len(captured)
+
+    few = queries(2)
+    assert queries(6) == few
