@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from speeches import lexicons
+from speeches import demo, installation, lexicons
 from tests.factories import PASSWORD
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -39,6 +39,13 @@ def archive(transactional_db: None) -> None:
     lexicons.install()
 
 
+@pytest.fixture
+def samples(archive: None) -> None:
+    """The sample meetings and accounts, as `start --demo` loads them."""
+    installation.prepare()
+    demo.load()
+
+
 class Desk:
     """A person at a browser: signs in, and fails the test on any error that the page reports."""
 
@@ -46,11 +53,16 @@ class Desk:
         self.page, self.address = page, address
         page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
 
-    def sign_in(self, username: str) -> None:
+    def sign_in(self, username: str, password: str = PASSWORD) -> None:
         self.open("/login/")
         self.page.fill("[name=username]", username)
-        self.page.fill("[name=password]", PASSWORD)
+        self.page.fill("[name=password]", password)
         self.page.click("button[type=submit]")
+
+    def sign_in_as_sample(self, username: str) -> None:
+        """Sign in as one of the sample accounts, whoever was signed in before."""
+        self.page.context.clear_cookies()
+        self.sign_in(username, demo.password_of(username))
 
     def open(self, path: str) -> None:
         self.page.goto(self.address + path)

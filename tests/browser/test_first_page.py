@@ -1,25 +1,21 @@
 """Signing in, in a real browser: nothing but the login page before, the desk after."""
 
-from collections.abc import Callable
-
-from playwright.sync_api import Browser, Page
-from pytest_django.live_server_helper import LiveServer
+from .conftest import Desk
 
 
-def test_a_stranger_sees_only_the_login_page(chromium: Browser, archive: LiveServer) -> None:
-    page = chromium.new_page(base_url=archive.url)
+def test_a_stranger_sees_only_the_login_page(desk: Desk) -> None:
     for path in ("/", "/meetings/", "/search/?q=党性", "/admin/", "/nowhere/"):
-        page.goto(path)
-        assert "/login/" in page.url
-    assert "未经批准不得上传涉密文件" in page.inner_text("body")
-    page.close()
+        desk.open(path)
+        assert "/login/" in desk.page.url
+    assert "未经批准不得上传涉密文件" in desk.page.inner_text("body")
 
 
-def test_no_page_breaks_the_content_policy_or_asks_another_host(sign_in: Callable[..., Page]) -> None:
-    page = sign_in("jingban")
+def test_no_page_breaks_the_content_policy_or_asks_another_host(samples: None, desk: Desk) -> None:
     troubles: list[str] = []
+    page = desk.page
     page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: troubles.append(request.url) if not request.url.startswith("http://localhost") else None)
+    page.on("request", lambda asked: troubles.append(asked.url) if not asked.url.startswith(desk.address) else None)
+    desk.sign_in_as_sample("jingban")
     for path in ("/", "/meetings/", "/search/?q=政绩", "/themes/", "/speakers/", "/help/", "/admin/"):
-        page.goto(path)
+        desk.open(path)
     assert troubles == []
