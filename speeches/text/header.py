@@ -69,7 +69,7 @@ def guess_header(text: str, outline: Outline, file_name: str = "", section: Sect
     start, end = (section.start, section.end) if section else (0, _before_sections(text, outline))
     lines = _lines_of(text, outline, start, end)
     name = read_file_name(file_name) if not section and not outline.sections else FileNameParts()
-    title = _title(text, lines["title"])
+    title = _title(text, lines["title"]) or _announced_title(text, start, end)
     signed = [line for line in lines["signature"] if not NOTE.match(text, line.first, line.last)]
     bylines = [byline for line in lines["byline"] + signed if (byline := read_byline(text, line))]
     speaker = _first(bylines, "name")
@@ -81,7 +81,9 @@ def guess_header(text: str, outline: Outline, file_name: str = "", section: Sect
     salutation = _salutation(text, outline, start, end)
     named = _cut(text, title) or name.title
     context = (named or "") + "\n" + _subtitle(text, lines["title"]) + "\n" + file_name
-    unit_match = _UNIT.search(text, title[0], lines["title"][-1].last) if title else None
+    unit_match = (
+        _UNIT.search(text, title[0], max(title[1], *(line.last for line in lines["title"]), 0)) if title else None
+    )
     unit = unit_match.span("unit") if unit_match else None if speaker else _first(bylines, "post")
     return Header(
         title=named,
@@ -136,6 +138,17 @@ def _title(text: str, lines: list[Paragraph]) -> Span | None:
             break
         last = line
     return lines[0].first, last.last
+
+
+_ANNOUNCED = re.compile(
+    r"(?:发言|汇报|交流|讲话|演讲|报告|党课|宣讲)的?(?:题目|主题)(?:是|为)[：:]?[《“](?P<title>[^》”\n]{4,40})[》”]"
+)
+
+
+def _announced_title(text: str, start: int, end: int) -> Span | None:
+    """我发言的题目是《…》: said in the opening where no line above it is a title."""
+    match = _ANNOUNCED.search(text, start, min(end, start + _PREAMBLE))
+    return match.span("title") if match else None
 
 
 def _subtitle(text: str, lines: list[Paragraph]) -> str:
