@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from speeches.access import Act
 from speeches.models import Point, Speaker, Speech, Theme
 
 PER_PAGE = 60
@@ -20,7 +21,7 @@ def speakers(request: HttpRequest) -> HttpResponse:
     sought = request.GET.get("q", "").strip()
     found = Speaker.objects.visible_to(request.user).with_numbers(request.user).who_spoke().by_unit()
     page = Paginator(found.bearing(sought) if sought else found, PER_PAGE).get_page(request.GET.get("page"))
-    nameless = Speech.objects.visible_to(request.user).alive().without_speaker().count()
+    nameless = Speech.objects.open_to(request.user, Act.EDIT_TEXT).without_speaker().count()
     return render(request, "speakers/speakers.html", {"page": page, "sought": sought, "nameless": nameless})
 
 

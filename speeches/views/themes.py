@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from speeches.models import Meeting, Point, PointTheme, Speaker, Theme
+from speeches.models import Meeting, Point, PointTheme, Speaker, Speech, Theme
 from speeches.models.outlines import PointQuerySet
 
 PER_PAGE = 40
 EVIDENCE_SHOWN = 6
+NOBODY = "none"  # in the address: speeches whose speaker nobody has confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,13 @@ def theme(request: HttpRequest, code: str) -> HttpResponse:
     theme = get_object_or_404(Theme.objects.select_related("successor"), code=code)
     everything = _points(request).about(theme)
     meeting = Meeting.objects.visible_to(request.user).by_uid(request.GET.get("meeting", "")).first()
-    person = Speaker.objects.visible_to(request.user).by_uid(request.GET.get("speaker", "")).first()
+    sought = request.GET.get("speaker", "")
+    person = Speaker.objects.visible_to(request.user).by_uid(sought).first()
     found = everything.of_meeting(meeting.uid) if meeting else everything
-    found = found.of_speaker(person.uid) if person else found
+    if person:
+        found = found.of_speaker(person.uid)
+    elif sought == NOBODY:
+        found = found.of_speeches(Speech.objects.visible_to(request.user).without_speaker())
     page = Paginator(found.newest_first().with_speeches(), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "themes/theme.html", {
         "theme": theme,
@@ -61,6 +66,7 @@ def theme(request: HttpRequest, code: str) -> HttpResponse:
         "said": [_said(point, theme) for point in page.object_list],
         "meeting": meeting,
         "person": person,
+        "nobody": sought == NOBODY,
         "people": everything.count_by_speaker(),
         "meetings": everything.count_by_meeting(),
         "total": everything.count(),

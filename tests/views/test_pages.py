@@ -179,6 +179,24 @@ def test_a_theme_page_shows_who_said_what_where_and_on_what_grounds(at_desk: Cli
     assert page(at_desk, "theme", theme.code, meeting=here.uid).count('<li class="said-point">') == 2
 
 
+def test_each_number_of_a_theme_page_opens_that_many_points(at_desk: Client):
+    theme, person = make_theme(), make_speaker("黎山")
+    for speaker in (person, person, None):
+        make_label(points_of(make_speech(speaker=speaker))[0], theme)
+    numbers = re.findall(r'href="\?((?:speaker|meeting)=\w+)">(\d) 点<', page(at_desk, "theme", theme.code))
+    assert len(numbers) == 5  # one person and nobody, three meetings
+    for query, number in numbers:
+        listed = at_desk.get(f"{theme.get_absolute_url()}?{query}").content.decode()
+        assert listed.count('<li class="said-point">') == int(number)
+
+
+def test_speeches_without_a_speaker_are_counted_for_who_can_name_one(at_desk: Client, client: Client):
+    make_speech(status=ReviewStatus.DRAFT)
+    make_speech(status=ReviewStatus.PUBLISHED)
+    assert "另有 1 篇发言人待确认" in page(at_desk, "speakers")
+    assert "共 1 篇" in page(at_desk, "todo", "nameless")
+
+
 def test_withdrawn_speeches_are_not_counted_among_themes(at_desk: Client):
     theme = make_theme()
     make_label(points_of(make_speech(status=ReviewStatus.WITHDRAWN))[0], theme)
