@@ -136,10 +136,6 @@ class PointQuerySet(models.QuerySet):
     def of_speaker(self, uid: str) -> PointQuerySet:
         return self.filter(outline__version__speech__speaker__uid=uid)
 
-    def of_nobody(self) -> PointQuerySet:
-        """Points of speeches whose speaker nobody has confirmed."""
-        return self.filter(outline__version__speech__speaker=None)
-
     def for_programme(self) -> PointQuerySet:
         """A speech's headings: level 1 with labels, and how many points each holds."""
         return self.top_level().with_labels().annotate(held=Count("children"))
