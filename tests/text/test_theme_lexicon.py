@@ -28,9 +28,51 @@ def lexicon() -> ThemeLexicon:
     return parse_themes(SHIPPED.read_text(encoding="utf-8"))
 
 
+LASTING = {
+    "zz": "lingdao lilun dangxing chuantong yishi",
+    "zj": "zongti weimin qiushi xingshi zuofeng dandang changyuan",
+    "cy": "zhidang jilv lianjie jingshi jiandu shenghuo",
+    "zu": "jiceng ganbu rencai nengli kaohe quntuan",
+    "fz": "gaozhiliang gaige keji chanye xiangcun shengtai anquan guofang",
+    "ms": "minsheng zhili fazhi renda jiaoyu tongzhan",
+    "lz": "fuwu luoshi jiaoyu zhize",
+}
+NARROW = {"ms.renda", "fz.guofang", "zu.quntuan"}  # themes few words speak of
+
+
+def test_a_code_once_given_stays(lexicon: ThemeLexicon) -> None:
+    given = [f"{group}.{name}" for group, names in LASTING.items() for name in names.split()]
+    assert [theme.code for theme in lexicon.themes] == given
+
+
 def test_every_shipped_theme_has_a_vocabulary(lexicon: ThemeLexicon) -> None:
-    poor = {theme.code: len(theme.terms) for theme in lexicon.themes if len(theme.terms) < 14}
-    assert poor == {}
+    least = {theme.code: 30 if theme.code in NARROW else 150 for theme in lexicon.themes}
+    assert {theme.code: len(theme.terms) for theme in lexicon.themes if len(theme.terms) < least[theme.code]} == {}
+
+
+def test_every_shipped_theme_has_signal_words_and_says_what_it_is(lexicon: ThemeLexicon) -> None:
+    for theme in lexicon.themes:
+        assert sum(weight >= 4 for weight in theme.terms.values()) >= 10, theme.code
+        assert theme.definition.endswith("。"), theme.code
+        assert 2 <= len(theme.short) <= 8, theme.code
+
+
+def test_names_and_aliases_name_one_theme_each(lexicon: ThemeLexicon) -> None:
+    for theme in lexicon.themes:
+        for word in (theme.code, theme.name, theme.short, *theme.aliases):
+            assert lexicon.named(word) is theme, word
+
+
+def test_a_longer_word_says_at_least_what_the_words_inside_it_say(lexicon: ThemeLexicon) -> None:
+    weaker = [
+        (theme.code, word, word[start:stop])
+        for theme in lexicon.themes
+        for word, weight in theme.terms.items()
+        for start in range(len(word) - 1)
+        for stop in range(start + 2, len(word) + 1)
+        if theme.terms.get(word[start:stop], 0) > weight
+    ]
+    assert weaker == []
 
 
 def test_every_shipped_theme_belongs_to_a_group(lexicon: ThemeLexicon) -> None:

@@ -186,7 +186,7 @@ def test_plain_points_on_many_topics_get_an_acceptable_first_theme(shipped: Them
     assert good / len(rows) >= 0.92
 
 
-@pytest.mark.parametrize("half", ["fit", "read"])
+@pytest.mark.parametrize("half", ["fit", "read", "last"])
 def test_whole_speeches_get_acceptable_themes_beyond_their_meetings_own(shipped: ThemeLexicon, half: str) -> None:
     found = wanted = first = points = 0
     half_rows = (row for row in _rows("theme_speeches.tsv") if row["set"] == half)
