@@ -99,27 +99,22 @@ def _in_contrast(
 
 def _labels(themes: dict[str, Weighed], own_theme: Collection[str]) -> tuple[ThemeLabel, ...]:
     ranked = sorted(themes, key=lambda code: (-themes[code].score, code))
-    if ranked and themes[ranked[0]].score < OWN_LEADS:
-        # Nothing else stands out: the point is about what everyone came to talk about.
-        ranked.sort(key=lambda code: not _own(code, themes, own_theme))
-    kept, others = [], 0
-    for code in ranked:
-        if code in own_theme:
-            keep = _own(code, themes, own_theme)
-        else:
-            keep = others < MOST and themes[code].score >= _least(themes, ranked[0], code)
-            others += keep
-        if keep:
-            kept.append(code)
+    best = themes[ranked[0]].score if ranked else 0.0
+    own = [code for code in ranked if code in own_theme and themes[code].score >= OWN_KEPT * OWN]
+    others = _others({code: themes[code].score for code in ranked if code not in own_theme}, best)
+    # Where nothing stands out, the point is about what everyone came to talk about.
+    kept = own + others if best < OWN_LEADS else sorted(own + others, key=ranked.index)
     return tuple(_label(code, rank, themes[code]) for rank, code in enumerate(kept, 1))
 
 
-def _own(code: str, themes: dict[str, Weighed], own_theme: Collection[str]) -> bool:
-    return code in own_theme and themes[code].score >= OWN_KEPT * OWN
-
-
-def _least(themes: dict[str, Weighed], first: str, code: str) -> float:
-    return NAMED if code == first else max(FURTHER, OF_FIRST * themes[first].score)
+def _others(scores: dict[str, float], best: float) -> list[str]:
+    """The themes beside the meeting's own, scores falling: the first must be named, a further one well said."""
+    kept: list[str] = []
+    for code, score in scores.items():
+        least = FURTHER if kept else NAMED
+        if len(kept) < MOST and score >= max(least, OF_FIRST * best):
+            kept.append(code)
+    return kept
 
 
 def _label(code: str, rank: int, found: Weighed) -> ThemeLabel:
