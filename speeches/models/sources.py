@@ -144,6 +144,11 @@ class ImportItem(models.Model):
     def __str__(self) -> str:
         return self.original_name
 
+    def set_aside(self) -> None:
+        """A person has seen why the file was refused and wants no more of it; its bytes stay."""
+        self.state = ItemState.IGNORED
+        self.save(update_fields=["state"])
+
 
 # Speeches in these states no longer count as “already here” when the same bytes come again.
 GONE = (ReviewStatus.WITHDRAWN, ReviewStatus.DELETED)

@@ -19,15 +19,15 @@ from speeches.models.choices import ItemState
 
 from .meetings import crumbs_to, may_upload
 
-DONE, ASK, TWIN, REFUSED, WAITING = "done", "ask", "twin", "refused", "waiting"
-LOOK_WORDS = {DONE: "已提取", ASK: "请确认发言人", TWIN: "重复", REFUSED: "没有收下", WAITING: "排队"}
-LOOK_ICONS = {DONE: "pass", ASK: "look", TWIN: "look", REFUSED: "fix", WAITING: "clock"}
+DONE, ASK, TWIN, REFUSED, WAITING, ASIDE = "done", "ask", "twin", "refused", "waiting", "aside"
+LOOK_WORDS = {DONE: "已提取", ASK: "请确认发言人", TWIN: "重复", REFUSED: "没有收下", WAITING: "排队", ASIDE: "略过"}
+LOOK_ICONS = {DONE: "pass", ASK: "look", TWIN: "look", REFUSED: "fix", WAITING: "clock", ASIDE: "none"}
 LOOKS = {
     ItemState.INGESTED: DONE,
     ItemState.DUPLICATE: TWIN,
     ItemState.REFUSED: REFUSED,
     ItemState.QUEUED: WAITING,
-    ItemState.IGNORED: WAITING,
+    ItemState.IGNORED: ASIDE,
 }
 REFUSED_WORDS = {
     "empty": "空文件",
@@ -90,6 +90,9 @@ def batch(request: HttpRequest, uid: str) -> HttpResponse:
     visible = ImportBatch.objects.visible_to(request.user).select_related("meeting__unit", "author")
     batch = get_object_or_404(visible, uid=uid)
     items = batch.items.visible_to(request.user)
+    if "aside" in request.POST:
+        get_object_or_404(items.in_trouble(), uid=request.POST["aside"]).set_aside()
+        return redirect(batch)
     if "again" in request.POST:
         return _take_in_again(request, batch, get_object_or_404(items, uid=request.POST["again"]))
     rows = rows_of(request.user, batch, items, request.POST or None)

@@ -205,6 +205,15 @@ def test_a_pasted_text_beyond_all_measure_is_answered_with_what_to_do(at_desk: C
     assert "请拆分之后再传" in response.content.decode()
 
 
+def test_a_refusal_that_was_seen_is_no_longer_counted_as_waiting(at_desk: Client, meeting: Meeting):
+    send(at_desk, meeting, file("空的.txt", ""))
+    item = ImportItem.objects.get()
+    assert "文件没有收下" in at_desk.get(reverse("home")).content.decode()
+    at_desk.post(item.batch.get_absolute_url(), {"aside": item.uid})
+    assert "文件没有收下" not in at_desk.get(reverse("home")).content.decode()
+    assert "略过<b>1</b>" in at_desk.get(item.batch.get_absolute_url()).content.decode()
+
+
 def test_an_archived_meeting_takes_nothing(at_desk: Client):
     meeting = make_meeting(status=MeetingStatus.ARCHIVED)
     assert send(at_desk, meeting, file("甲.txt")).status_code == 403
