@@ -1,7 +1,8 @@
 """Say what each point of a speech is about, and show the words that say so.
 
 Weighted words, zones and two background corrections: no model, no guess. A point without evidence gets no theme.
-The constants were chosen on two planted meetings, 184 points of real texts and half of tests/gold/themes.tsv.
+The constants were chosen on two sample meetings, on points of real texts and on the fit halves of
+tests/gold/theme*.tsv.
 """
 
 from collections.abc import Collection, Sequence
