@@ -1,5 +1,7 @@
 """Who is meant by a name that a person typed: someone known in the unit, or someone new."""
 
+import datetime
+
 from django.db import transaction
 
 from speeches.models import AuditEvent, Post, Speaker, Unit, User
@@ -19,6 +21,12 @@ def speaker_called(name: str, unit: Unit, user: User, post: str = "") -> Speaker
     if post:
         Post.objects.get_or_create(speaker=speaker, title=post, start=None)
     return speaker
+
+
+def post_at(speaker: Speaker, day: datetime.date | None) -> str:
+    """The post that a known speaker held on the day of a meeting; empty where none is on record."""
+    post = speaker.posts.in_force(day).first()
+    return post.title if post else ""
 
 
 def _enter(name: str, unit: Unit, user: User) -> Speaker:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,15 @@ class Speaker(models.Model):
         return self.name[:1]
 
 
+class PostQuerySet(models.QuerySet):
+    def in_force(self, day: datetime.date | None) -> PostQuerySet:
+        """Posts held on this day, the first of the leading group's order first; without a day, all of them."""
+        if day is None:
+            return self
+        begun = models.Q(start=None) | models.Q(start__lte=day)
+        return self.filter(begun, models.Q(end=None) | models.Q(end__gte=day))
+
+
 class Post(models.Model):
     """任职: a speaker's post, and from when to when. `rank` orders a leading group, 1 first."""
 
@@ -104,6 +114,8 @@ class Post(models.Model):
     start = models.DateField("起", null=True, blank=True)
     end = models.DateField("止", null=True, blank=True)
     rank = models.PositiveSmallIntegerField("班子排序", default=100)
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "任职"

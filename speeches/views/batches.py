@@ -178,6 +178,8 @@ def _keep_one(user: User, form: SpeechGuessForm) -> bool:
     if not form.says_something():
         return True
     speech, post = form.speech, form.cleaned_data["post_text"]
+    if form.speaker and form.speaker != speech.speaker and not post:
+        post = naming.post_at(form.speaker, speech.meeting.date)
     try:
         new = naming.speaker_called(form.new_name, speech.meeting.unit, user, post) if form.new_name else None
         editing.correct_header(

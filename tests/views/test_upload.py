@@ -1,5 +1,6 @@
 """Uploading: every file gets its row with state, reason and next step; a bad one harms no other; nobody is guessed."""
 
+import datetime
 import re
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from speeches import originals
-from speeches.models import ImportBatch, ImportItem, Meeting, Speaker, Speech
+from speeches.models import ImportBatch, ImportItem, Meeting, Post, Speaker, Speech
 from speeches.models.choices import ItemState, MeetingStatus, ReviewStatus, Role
 from tests.factories import make_meeting, make_speaker, make_speech, make_user
 
@@ -127,6 +128,16 @@ def test_a_name_that_only_the_file_name_gives_must_be_chosen(at_desk: Client, me
     assert f'value="{known.uid}"' in html and "checked" not in re.search(r"发言人是谁.*?</fieldset>", html, re.S)[0]
     keep(at_desk, ImportBatch.objects.get(), speech, who=known.uid)
     assert speech.speaker == known
+
+
+def test_a_chosen_persons_post_on_the_day_is_filled_in(at_desk: Client, meeting: Meeting):
+    known, day = make_speaker("江远帆"), meeting.date
+    Post.objects.create(speaker=known, title="副局长", end=day - datetime.timedelta(1))
+    Post.objects.create(speaker=known, title="交通局局长", start=day)
+    send(at_desk, meeting, file("03-江远帆-交通局.txt", UNSIGNED))
+    speech = meeting.speeches.get()
+    keep(at_desk, ImportBatch.objects.get(), speech, who=known.uid, post_text="")
+    assert speech.post_text == "交通局局长"
 
 
 def test_leaving_the_choice_open_leaves_the_speaker_open(at_desk: Client, meeting: Meeting):
