@@ -17,6 +17,7 @@ from speeches.models.choices import Verdict
 from speeches.models.themes import split_typed_themes
 from speeches.text.segment import Segmenter
 from speeches.text.term_proposals import Place, propose_terms
+from speeches.text.theme_lexicon import ThemeLexiconError
 
 TERM_CHARS = 40
 NEW_WEIGHT = 3
@@ -55,7 +56,7 @@ def add_themes(point: Point, typed: str, user: User) -> Typed:
 
 @transaction.atomic
 def accept(word: str, theme: Theme, user: User) -> ThemeTerm:
-    """Make the word a term of the theme; the dictionaries get a new version."""
+    """Make the word a term of the theme; the dictionaries get a new version. Raises Refused, changing nothing."""
     _ask_leave(user)
     word = word.strip()
     if not word or len(word) > TERM_CHARS:
@@ -63,6 +64,10 @@ def accept(word: str, theme: Theme, user: User) -> ThemeTerm:
     term, _ = ThemeTerm.objects.get_or_create(theme=theme, term=word, defaults={"weight": NEW_WEIGHT})
     _settle(word, TermProposal.ACCEPTED, user, theme)
     lexicons.note_change()
+    try:
+        lexicons.current()
+    except ThemeLexiconError as error:
+        raise Refused(f"“{word}”不能作“{theme.name}”的词：{error}") from error
     AuditEvent.objects.record(user, "采纳主题词", theme, word=word)
     return term
 

@@ -91,8 +91,15 @@ if (page) {
       act();
     }
   });
-  document.body.addEventListener("htmx:afterSwap", (event) => {
-    const swapped = document.getElementById(event.detail.target.id) || event.detail.elt;
+  // Refused or lost on the way: the page as it stands now says more than a button that does nothing.
+  document.body.addEventListener("htmx:responseError", () => location.reload());
+  document.body.addEventListener("htmx:sendError", () => {
+    const said = document.getElementById("said");
+    said.textContent = "没有连上发言库，刚才的操作没有保存，请稍后再试。";
+    said.className = "message message-error";
+  });
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    const swapped = event.detail.elt;
     if (swapped && swapped.matches("[data-point]")) {
       armSplits(swapped);
       goTo(swapped);

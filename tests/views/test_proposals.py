@@ -60,6 +60,13 @@ def test_an_accepted_word_joins_the_theme_and_makes_a_new_dictionary(at_desk: Cl
     assert AuditEvent.objects.get(act="采纳主题词").user == clerk
 
 
+def test_a_word_that_would_spoil_the_dictionary_is_refused_and_nothing_changes(at_desk: Client):
+    neutral, before = lexicons.current().themes.neutral[0], LexiconVersion.objects.count()
+    assert "不能作" in settle(at_desk, word=neutral, theme="fz.xiangcun", verdict="accept")
+    assert not ThemeTerm.objects.filter(term=neutral).exists()
+    assert (LexiconVersion.objects.count(), TermProposal.objects.count()) == (before, 0)
+
+
 def test_a_declined_word_is_not_proposed_again(at_desk: Client):
     make_speech(points=POINTS)
     html = settle(at_desk, word="溶洞", verdict="decline")
