@@ -29,7 +29,7 @@ from .matching import matching, without_exclusions
 from .query import Parsed, Word, parse, written
 from .ranking import order, places, score
 from .results import FacetValue, Hit, Results, SearchQuery
-from .suggest import Suggestion, Suggestions, nearest_formulations
+from .suggest import Suggestion, Suggestions, nearest_formulations, wrong_wordings
 from .tiling import tile
 
 if TYPE_CHECKING:
@@ -147,6 +147,7 @@ def search(query: SearchQuery, user: User | None) -> Results:
         wider=written(wider) if wider else "",
         hits=dressed(page.order_by(*order(query.order))[query.offset : query.offset + query.limit], parsed.wanted),
         facets=facets(counted, chosen),
+        wrong=tuple(wrong_wordings(parsed.wanted)),
         notice=parsed.notice,
         took_ms=round((time.perf_counter() - began) * 1000, 1),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from speeches.models import PointTheme
 from speeches.text.excerpt import Excerpt, Segment
+from speeches.text.suspects import Suspect
 
 RELEVANCE, DATE = "relevance", "date"
 SPEECH, PASSAGE = "speech", "passage"
@@ -87,5 +88,6 @@ class Results:
     wider: str = ""  # and the query that finds them too
     hits: tuple[Hit, ...] = ()
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    wrong: tuple[Suspect, ...] = ()  # wanted words that look like a formulation written wrong
     notice: str = ""
     took_ms: float = 0.0

@@ -113,15 +113,26 @@ def test_many_hits_come_in_pages(reader: Client, meeting: Meeting) -> None:
 
 
 def test_an_empty_page_offers_ways_on(reader: Client, canal: Speech) -> None:
-    Formulation.objects.create(name="把底数摸清摸透", wrong="")
-    Formulation.objects.create(name="院坝会", wrong="院霸会|院坝汇")
-    page = get(reader, "?q=院霸会&year=2024")
-    assert '<a href="?q=%E9%99%A2%E5%9D%9D%E4%BC%9A">院坝会</a>（1 段）' in page
+    Formulation.objects.create(name="把底数摸清摸透")
+    Formulation.objects.create(name="先开院坝会")
+    add_speech("先开院坝会，再动一锹土。", canal.meeting)
+    page = get(reader, "?q=院坝会先开&year=2024")
+    assert '<a href="?q=%E5%85%88%E5%BC%80%E9%99%A2%E5%9D%9D%E4%BC%9A">先开院坝会</a>（1 段）' in page
     assert "去掉全部筛选" in page
     assert "把底数" not in page
     apart = text_of(get(reader, "?q=院坝会 漏水&within=passage"))
     assert "不限同一段" in apart
-    assert "分开找： 院坝会（1 段） 漏水（1 段）" in apart.replace("　", " ")
+    assert "分开找： 院坝会（2 段） 漏水（1 段）" in apart.replace("　", " ")
+
+
+def test_a_formulation_written_wrong_is_pointed_out(reader: Client, canal: Speech) -> None:
+    add_speech("做到“二个维护”。", canal.meeting)
+    page = get(reader, "?q=二个维护")
+    assert "<mark>二个维护</mark>" in page
+    assert "规范表述为“两个维护”" in page
+    assert "规范表述" not in get(reader, "?q=两个维护")
+    Formulation.objects.filter(name="两个维护").update(active=False)
+    assert "规范表述" not in get(reader, "?q=二个维护")
 
 
 def test_a_fragment_is_sent_to_htmx_alone(reader: Client, canal: Speech) -> None:
