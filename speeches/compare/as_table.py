@@ -35,7 +35,7 @@ def _table(matrix: Matrix) -> list[str]:
 
 
 def _cells(row: ThemeRow) -> list[str]:
-    return [row.short, *(f"{cell.percent}%" if cell else "·" for cell in row.cells), str(row.speeches)]
+    return [row.short, *(f"{cell.percent}%" if cell else "-" for cell in row.cells), str(row.speeches)]
 
 
 def _list(matrix: Matrix) -> list[str]:

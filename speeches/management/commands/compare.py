@@ -16,6 +16,7 @@ STATUSES = {status.value: (status.value,) for status in ReviewStatus} | {
     "all": compare.ALIVE,
 }
 LISTED = 20
+LARGEST_ID = 2**63 - 1  # a larger number overflows the database's integers
 
 
 class Command(BaseCommand):
@@ -75,9 +76,8 @@ def _ids(written: str) -> list[int]:
     words = [word.strip() for word in written.replace("，", ",").split(",") if word.strip()]
     if not words or not all(word.isdecimal() for word in words):
         raise CommandError(f"--speeches 看不懂“{written}”，请写发言编号，用逗号隔开。", returncode=2)
-    missing = sorted(
-        set(map(int, words)) - set(Speech.objects.filter(pk__in=map(int, words)).values_list("pk", flat=True))
-    )
-    if missing:
-        raise CommandError(f"没有编号为 {'、'.join(map(str, missing))} 的发言。", returncode=2)
-    return list(map(int, words))
+    ids = list(map(int, words))
+    known = set(Speech.objects.filter(pk__in=[pk for pk in ids if pk <= LARGEST_ID]).values_list("pk", flat=True))
+    if missing := [str(pk) for pk in ids if pk not in known]:
+        raise CommandError(f"没有编号为 {'、'.join(missing)} 的发言。", returncode=2)
+    return ids
