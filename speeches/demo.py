@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from speeches import ingest, meeting_files
 from speeches.models import Assignment, Grant, ImportBatch, Meeting, ReviewStep, Speaker, Speech, Unit, User
@@ -119,7 +120,8 @@ def _bring_to(speech: Speech, status: ReviewStatus, users: dict[str, User]) -> N
 def _plan(meeting: Meeting) -> None:
     """Make the last sample meeting one that is still to come: some have sent in, some have not."""
     meeting.status = MeetingStatus.PLANNED
-    meeting.deadline = meeting.date - datetime.timedelta(days=3)
+    meeting.deadline = timezone.localdate() + datetime.timedelta(days=7)
+    meeting.date = timezone.localdate() + datetime.timedelta(days=10)
     meeting.save()
     for speech in meeting.speeches.exclude(speaker=None):
         Assignment.objects.get_or_create(meeting=meeting, speaker=speech.speaker, defaults={"due": meeting.deadline})
