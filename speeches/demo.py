@@ -75,6 +75,7 @@ def _account(username: str, name: str, roles: list[Role], units: list[Unit]) -> 
     return user
 
 
+@transaction.atomic
 def _load_meeting(folder: str, users: dict[str, User]) -> None:
     file = meeting_files.load(SAMPLES / folder)
     meeting, claims = meeting_files.enter(file)
