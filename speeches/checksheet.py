@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from speeches.lights import FIX, LOOK, NONE, PASS, STATE_WORDS, Light, lights
@@ -10,14 +10,16 @@ from speeches.models import Point
 from speeches.typesetting import HINT, Label, Note, Sheet
 
 WORST_FIRST = {FIX: 0, LOOK: 1, PASS: 2, NONE: 3}
+WORDING, OVERLAP, REST = "提法", "重合", "文字"
 # Findings by the light they belong to; the rest is told under “文字”.
 BELONGS = {
     "numbering_gap": "分点",
     "numbering_duplicate": "分点",
     "declared_count": "声明数",
-    "wrong_formulation": "提法",
+    "wrong_formulation": WORDING,
+    "misquoted": WORDING,
+    "shared": OVERLAP,
 }
-REST = "文字"
 LINES_SHOWN = 5
 
 
@@ -29,6 +31,8 @@ class Line:
     name: str = ""
     place: tuple[int, int] | None = None
     act: str = "看原文"
+    state: str = LOOK
+    pair: tuple[str, str] | None = None  # the two speeches, by uid, that share what the line tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,21 @@ class Check:
 
 def check(sheet: Sheet) -> tuple[Check, ...]:
     """The six checks in their fixed order, and 文字 where the text itself has something to look at."""
-    lines: dict[str, list[Line]] = {}
+    found: dict[str, list[Line]] = {}
     for name, line in _lines(sheet):
-        lines.setdefault(name, []).append(line)
-    six = [
-        Check(light, tuple(lines.get(light.name, ())) or _sound(sheet, light))
-        for light in lights(sheet.speech, sheet.leading, sheet.suspects)
-    ]
-    rest = tuple(lines.get(REST, ()))
-    return (*six, Check(Light(REST, LOOK, f"{len(rest)} 处"), rest)) if rest else tuple(six)
+        found.setdefault(name, []).append(line)
+    stored = (*lights(sheet.speech, sheet.leading, sheet.suspects), *([Light(REST, PASS)] if REST in found else []))
+    return tuple(_one(sheet, light, found.get(light.name, [])) for light in stored)
+
+
+def _one(sheet: Sheet, light: Light, lines: Sequence[Line]) -> Check:
+    """A light with its lines, worst first; it is at least as bad as the worst of them, and counts those of wording."""
+    ordered = tuple(sorted(lines, key=lambda line: WORST_FIRST[line.state]))
+    if ordered and light.name in (WORDING, OVERLAP, REST):
+        light = Light(light.name, ordered[0].state, f"{len(ordered)} 处")
+    elif light.name == OVERLAP and sheet.compared:
+        light = Light(OVERLAP, PASS)
+    return Check(light, ordered or _sound(sheet, light))
 
 
 def worst_first(checks: tuple[Check, ...]) -> tuple[Check, ...]:
@@ -74,11 +84,11 @@ def summary(shown: tuple[Light, ...]) -> str:
 
 def _lines(sheet: Sheet) -> Iterator[tuple[str, Line]]:
     if sheet.speech.speaker_id is None:
-        yield "发言人", Line(_nobody(sheet), "header", act="去确认")
+        yield "发言人", Line(_nobody(sheet), "header", act="去确认", state=FIX)
     for row in sheet.rows:
         for note in row.notes:
             if note.tone != HINT:
-                yield BELONGS.get(note.code, REST), _line(note, row.name)
+                yield BELONGS.get(note.code, REST), _line(note, row.name, sheet.speech.uid)
         if row.point is None:
             continue
         if row.point.inferred:
@@ -88,8 +98,9 @@ def _lines(sheet: Sheet) -> Iterator[tuple[str, Line]]:
             yield "主题", Line(f"“{_called(row.point)}”没有归入主题。", row.name, act="去归类")
 
 
-def _line(note: Note, name: str) -> Line:
-    return Line(f"{note.strong}{note.text}", name, (note.start, note.end))
+def _line(note: Note, name: str, own: str) -> Line:
+    pair = (own, note.other.other.uid) if note.other else None
+    return Line(f"{note.strong}{note.text}", name, (note.start, note.end), state=note.tone, pair=pair)
 
 
 def _doubtful(label: Label, name: str) -> Line:
@@ -115,7 +126,7 @@ def _sound(sheet: Sheet, light: Light) -> tuple[Line, ...]:
         "主题": f"{sum(len(row.labels) for row in sheet.rows)} 个主题标注，都有把握或已确认。",
         "发言人": f"{sheet.speech.speaker_name}{f'，{sheet.speech.post_text}' if sheet.speech.post_text else ''}。",
         "声明数": "说了几点的地方，和识别到的点数相符。",
-        "提法": "没有发现疑似错误的写法。" if sheet.suspects is not None else "还没有分析。",
-        "重合": "与其他发言相同的文字，在会议的“对照”里看。",
+        WORDING: "没有发现疑似错误的写法。" if sheet.suspects is not None else "还没有分析。",
+        OVERLAP: "与本次会议其他发言没有够长的相同文字。" if light.state == PASS else "本次会议没有可比的发言。",
     }
     return (Line(told.get(light.name, "")),)

@@ -6,18 +6,19 @@ Reads what is stored and decides nothing; a fixed number of queries, however lon
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from speeches.models import Analysis, Part, Point, PointTheme, QuotationOccurrence, Speech, Theme, ThemeDecision
 from speeches.models.choices import PartKind, Verdict
+from speeches.shared_wording import Beside, Shared
 from speeches.text.sentences import split_sentences
 from speeches.text.setting import Block, Item, Mark, blocks
 
 Span = tuple[int, int]
 
-LOOK, HINT = "look", "hint"
+FIX, LOOK, HINT = "fix", "look", "hint"
 # What a note is called in the outline, by the code of the finding behind it.
 FLAGS = {
     "placeholder": "占位",
@@ -26,9 +27,19 @@ FLAGS = {
     "declared_count": "声明数",
     "unbalanced_quote": "引号",
     "wrong_formulation": "提法",
+    "misquoted": "引文有异",
+    "shared": "相同",
 }
 # How a finding is marked inside the text; the others are only written out beside it.
-MARKS = {"placeholder": "placeholder", "unbalanced_quote": "doubt", "wrong_formulation": "doubt"}
+MARKS = {
+    "placeholder": "placeholder",
+    "unbalanced_quote": "doubt",
+    "wrong_formulation": "doubt",
+    "misquoted": "doubt",
+    "shared": "shared",
+}
+TONES = {"待核": LOOK, "合理借鉴": HINT, "要求修改": FIX}  # of a shared passage, by what was decided
+NOTHING_BESIDE = Beside()
 BREAK_CHARS = 16
 QUOTED_CHARS = 18
 WORDS_SHOWN = 6
@@ -44,6 +55,7 @@ class Note:
     end: int
     tone: str = LOOK
     strong: str = ""
+    other: Shared | None = None
 
     @property
     def flag(self) -> str:
@@ -146,6 +158,7 @@ class Sheet:
     rows: tuple[Row, ...]
     points: tuple[Point, ...]
     analysis: Mapping[str, object] | None
+    compared: bool = False  # whether it was read beside the meeting's other speeches
 
     @property
     def leading(self) -> list[Point]:
@@ -168,8 +181,11 @@ class Sheet:
         return next((row for row in self.rows if row.start <= place < row.end), None)
 
 
-def typeset(speech: Speech, place: Span | None = None) -> Sheet:
-    """The speech's version in force, set for reading; `place` is a span of its Reading to be highlighted."""
+def typeset(speech: Speech, place: Span | None = None, found: Beside = NOTHING_BESIDE) -> Sheet:
+    """The speech's version in force, set for reading; `place` is a span of its Reading to be highlighted.
+
+    `found` is what the person who looks sees beside it in the meeting (speeches.shared_wording).
+    """
     version = speech.version
     if version is None:
         return Sheet(speech, (), (), None)
@@ -178,31 +194,57 @@ def typeset(speech: Speech, place: Span | None = None) -> Sheet:
     parts = list(outline.parts.all()) if outline else []
     data = Analysis.objects.filter(version=version).order_by("-lexicon_version").values_list("data", flat=True).first()
     quotations = list(version.quotations.all())
-    notes = _notes(outline.findings if outline else [], data, quotations)
+    notes = _sorted([*_notes(outline.findings if outline else [], data), *_quoting(quotations, found), *_shared(found)])
     text = version.reading.text
     stretches = _stretches(parts, points, version.start, version.end)
     marks = _marks(text, points, quotations, notes, place)
     rejected = _rejected(points)
     rows = (_row(text, stretch, points, notes, marks, rejected) for stretch in stretches)
-    return Sheet(speech, tuple(row for row in rows if row.blocks), points, data)
+    return Sheet(speech, tuple(row for row in rows if row.blocks), points, data, found is not NOTHING_BESIDE)
 
 
-def _notes(
-    findings: Iterable[Mapping[str, object]],
-    data: Mapping[str, object] | None,
-    quotations: Iterable[QuotationOccurrence],
-) -> list[Note]:
-    """Findings, suspect wordings and quotations without a source, by place."""
-    notes = [
-        Note(f["code"], f["message"], f["start"], f["end"]) for f in findings if f["code"] != "wrong_formulation"
-    ]
+def _notes(findings: Iterable[Mapping[str, object]], data: Mapping[str, object] | None) -> Iterator[Note]:
+    """Findings about numbers and marks, and suspect wordings."""
+    for f in findings:
+        if f["code"] != "wrong_formulation":
+            yield Note(f["code"], f["message"], f["start"], f["end"])
     for s in (data or {}).get("suspects") or []:
         about = f"“{s['found']}”，规范表述是“{s['right']}”（{s['why']}）。"
-        notes.append(Note("wrong_formulation", about, s["start"], s["end"], strong="提法疑似有误："))
+        yield Note("wrong_formulation", about, s["start"], s["end"], strong="提法疑似有误：")
+
+
+def _quoting(quotations: Iterable[QuotationOccurrence], found: Beside) -> Iterator[Note]:
+    """Quotations that differ from the original or from the others', and those without a source."""
+    for m in found.misquoted:
+        changed = "、".join(_difference(here, there) for here, there in m.differences)
+        against = "多数发言" if m.why == "多数" else "原句"
+        about = f"“{_shortened(m.text)}”与{against}不同：{changed}。"
+        yield Note("misquoted", about, m.start, m.end, strong="引文有异：")
+    told = {(m.start, m.end) for m in found.misquoted}
     for q in quotations:
-        if q.kind == "引文" and q.quoted and not q.attributed and q.form == "verbatim":
+        bare = q.kind == "引文" and q.quoted and not q.attributed and q.form == "verbatim"
+        if bare and (q.start, q.end) not in told:
             about = f"“{_shortened(q.text)}”{f'（{q.attribution}）' if q.attribution else ''}，文中没有注明出处。"
-            notes.append(Note("unattributed", about, q.start, q.end, HINT, "引文："))
+            yield Note("unattributed", about, q.start, q.end, HINT, "引文：")
+
+
+def _difference(here: str, there: str) -> str:
+    if not here:
+        return f"少“{there}”"
+    return f"“{here}”应为“{there}”" if there else f"多“{here}”"
+
+
+def _shared(found: Beside) -> Iterator[Note]:
+    """Passages that another speech of the meeting has too, with what was decided about them."""
+    for one in found.shared:
+        at = f"“{one.other_point.marker.rstrip('，、,. ')}”" if one.other_point and one.other_point.marker else ""
+        how = f"逐字相同 {one.chars} 字" if one.verbatim else f"相近 {one.chars} 字"
+        decided = f"{one.decision}{f'（{one.reason}）' if one.reason else ''}。"
+        strong = f"与{one.other.name}{at}{how}，"
+        yield Note("shared", decided, one.start, one.end, TONES.get(one.decision, LOOK), strong, one)
+
+
+def _sorted(notes: Iterable[Note]) -> list[Note]:
     return sorted(notes, key=lambda note: (note.start, note.end, note.code))
 
 

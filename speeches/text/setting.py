@@ -11,7 +11,7 @@ from itertools import pairwise
 Span = tuple[int, int]
 
 # What a run may be, in the order in which a run names its kinds.
-KINDS = ("marker", "heading", "quotation", "placeholder", "doubt", "evidence", "place")
+KINDS = ("marker", "heading", "shared", "quotation", "placeholder", "doubt", "evidence", "place")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from speeches.access import Act
 from speeches.forms.speech import PointEditForm, ThemeVerdictForm
 from speeches.models import Anchor, Outline, Point, Speech, User
 from speeches.models.choices import Verdict
+from speeches.shared_wording import beside
 from speeches.typesetting import typeset
 
 from .meetings import crumbs_to
@@ -41,7 +42,8 @@ def theme(request: HttpRequest, uid: str) -> HttpResponse:
     if not request.htmx:
         messages.add_message(request, *said)
         return redirect(f"{point.speech.get_absolute_url()}#p-{uid}")
-    sheet = typeset(speech_shown(request, anchor.speech.uid))
+    shown = speech_shown(request, anchor.speech.uid)
+    sheet = typeset(shown, found=beside(shown, request.user))
     row = sheet.row_of(next(p for p in sheet.points if p.anchor_id == anchor.pk))
     return render(request, "speech/_changed.html", {**row_context(request.user, sheet), "row": row, "said": said[1]})
 

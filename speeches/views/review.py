@@ -16,6 +16,7 @@ from speeches.lights import FIX, Light, lights, suspects_of
 from speeches.models import Point, ReviewStep, Speech, User
 from speeches.models.choices import ReviewStatus, Role
 from speeches.models.speeches import SpeechQuerySet
+from speeches.shared_wording import beside
 from speeches.typesetting import typeset
 
 PER_PAGE = 20
@@ -108,7 +109,7 @@ def _one(speech: Speech, suspects: Sequence[object] | None) -> Waiting:
 
 def _dossier(user: User, speech: Speech) -> dict[str, object]:
     """Everything about the one speech that is to be decided."""
-    sheet = typeset(speech)
+    sheet = typeset(speech, found=beside(speech, user))
     checks = checksheet.worst_first(checksheet.check(sheet))
     steps = list(speech.review_steps.select_related("user", "version__reading", "outline"))
     must = sum(check.light.state == FIX for check in checks)

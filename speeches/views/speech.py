@@ -16,6 +16,7 @@ from speeches.forms.speech import MoveForm, SpeechHeaderForm
 from speeches.models import Anchor, ReviewStep, SourceFile, Speech, Theme, ThemeDecision, User
 from speeches.models.choices import ReviewStatus
 from speeches.revisions import redrawings
+from speeches.shared_wording import beside
 from speeches.text.move_lexicon import MOVES
 from speeches.typesetting import Sheet, Span, typeset
 
@@ -53,7 +54,7 @@ def speech(request: HttpRequest, uid: str) -> HttpResponse:
 def page_of(request: HttpRequest, speech: Speech, form: SpeechHeaderForm | None = None) -> dict[str, object]:
     """What the whole page shows; `form` where a header was not accepted."""
     user, place = request.user, _place(speech, request.GET.get("at", ""))
-    sheet = typeset(speech, place)
+    sheet = typeset(speech, place, beside(speech, user))
     acts = review.acts_open_to(user, speech)
     may_text = access.may(user, Act.EDIT_TEXT, speech)
     return {

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from speeches import editing, originals, review
+from speeches import editing, ingest, originals, review
 from speeches.access import Act
-from speeches.models import AuditEvent, Point, Speaker, Speech, SpeechVersion
+from speeches.models import AuditEvent, ImportBatch, Point, Speaker, Speech, SpeechVersion
 from speeches.models.choices import ReviewStatus, Role
-from tests.factories import make_label, make_speaker, make_speech, make_theme, make_user, points_of
+from tests.factories import make_label, make_meeting, make_speaker, make_speech, make_theme, make_user, points_of
 
 from .conftest import SPOKEN
 
@@ -268,3 +268,34 @@ def test_no_english_and_no_inline_code_reaches_the_page(at_desk: Client, spoken:
     assert not re.search(r'(?:href|src)="(?:https?:)?//', html)
     visible = re.sub(r"<(script|svg|head)\b.*?</\1>|<[^>]+>", " ", html, flags=re.S)
     assert not re.search(r"\b(?:None|True|False|auto|manual|draft|sure|check|placeholder)\b", visible)
+
+
+COMMON = "凡是新上的项目，先问钱从哪里来、账由谁来还、建成以后谁来养，有一个答不上来就不进计划。"
+MINE = f"管好项目\n一、把好关口。{COMMON}\n二、守住底线。不欠明天的账。\n"
+OTHER = f"算好细账\n一、账要算远。山上的树不是一年长成的。\n二、账要算细。{COMMON}\n"
+
+
+def taken_in(meeting, clerk, text: str, name: str) -> Speech:
+    intake = ingest.Intake(ImportBatch.objects.create(meeting=meeting, author=clerk))
+    return next(iter(ingest.receive(text.encode(), name, intake))).speeches[0]
+
+
+def test_wording_shared_with_another_speech_of_the_meeting_is_marked_and_named(at_desk: Client, clerk):
+    meeting = make_meeting()
+    mine = taken_in(meeting, clerk, MINE, "甲.txt")
+    other = taken_in(meeting, clerk, OTHER, "乙.txt")
+    html = page(at_desk, mine)
+    assert COMMON.rstrip("。") in marked(html, "shared")
+    assert "逐字相同" in html and "“二”" in html and "待核" in html
+    assert re.search(r"重合</a><span[^>]*>：请看</span> 1 处", html)
+    assert other.uid in html
+
+
+def test_a_hidden_speech_shows_through_no_shared_wording(client: Client, clerk):
+    meeting = make_meeting()
+    mine = taken_in(meeting, clerk, MINE, "甲.txt")
+    taken_in(meeting, clerk, OTHER, "乙.txt")
+    Speech.objects.filter(pk=mine.pk).update(status=ReviewStatus.PUBLISHED)
+    client.force_login(make_user(Role.READER))
+    html = page(client, mine)
+    assert "逐字相同" not in html and marked(html, "shared") == ""
