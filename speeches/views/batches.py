@@ -54,6 +54,25 @@ class Guess:
     subpoints: int
     form: SpeechGuessForm | None
 
+    @property
+    def recognised(self) -> list[tuple[str, str]]:
+        """What else the text or the file's name gave away: (what, value)."""
+        header = self.speech.version.header
+        day, held = header.get("date") or "", self.speech.meeting.date
+        told = [
+            ("单位", header.get("unit")),
+            ("会议类型", "、".join(header.get("types") or ())),
+            ("日期", _in_chinese(day)),
+        ]
+        if held is not None and day and not held.isoformat().startswith(day):
+            told.append(("会议登记的日期不同", _in_chinese(held.isoformat())))
+        return [(what, value) for what, value in told if value]
+
+
+def _in_chinese(day: str) -> str:
+    """2024-03-28 as 2024年3月28日; 2024-03 as 2024年3月."""
+    return "".join(f"{int(number)}{unit}" for number, unit in zip(day.split("-"), "年月日", strict=False) if number)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -140,6 +140,13 @@ def test_a_chosen_persons_post_on_the_day_is_filled_in(at_desk: Client, meeting:
     assert speech.post_text == "交通局局长"
 
 
+def test_what_the_text_says_of_its_meeting_is_shown(at_desk: Client):
+    meeting = make_meeting(date=datetime.date(2024, 4, 1))
+    dated = SIGNED.replace("同志们：", "（2024年3月28日）\n同志们：")
+    html = send(at_desk, meeting, file("发言.txt", dated)).content.decode()
+    assert "日期 2024年3月28日；会议登记的日期不同 2024年4月1日" in html
+
+
 def test_leaving_the_choice_open_leaves_the_speaker_open(at_desk: Client, meeting: Meeting):
     make_speaker("江远帆")
     send(at_desk, meeting, file("03-江远帆-交通局.txt", UNSIGNED))
