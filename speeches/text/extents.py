@@ -90,8 +90,10 @@ def _judged_end(
 ) -> int:
     """Where the last point of a list really ends: what follows may belong to its parent, or to nobody."""
     if item.series.last.place is not Place.LINE:
-        own = paragraphs[last_inside.marker.paragraph].end
-        return _inline_end(text, nesting, item, min(own, limit)) if last_inside is item else min(limit, own)
+        if last_inside.marker.paragraph > item.marker.paragraph:
+            return limit
+        own = min(paragraphs[item.marker.paragraph].end, limit)
+        return _inline_end(text, nesting, item, own) if last_inside is item else own
     tails = nesting.tails(item, last_inside.marker.paragraph)
     alone = bool(tails) and max(tails) == 0 and not nesting.grew(item)
     for at in range(last_inside.marker.paragraph + 1, len(paragraphs)):

@@ -4,6 +4,7 @@ Keeps numbering errors as printed. Refuses what never becomes a list, an agenda 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -115,7 +116,12 @@ def _open(stack: list[Series], found: list[Series], marker: Marker) -> None:
             del stack[at]
             break
     stack.append(series)
+    del stack[:-_OPEN]
     found.append(series)
+
+
+_OPEN = 32
+"""Series that may wait for their next number at once; no speech has so many."""
 
 
 def _alike(series: Series, marker: Marker) -> bool:
@@ -269,19 +275,21 @@ def _is_contents(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> 
 
 
 def _uncrossed(found: list[Series]) -> list[Series]:
-    """Of two series that cross (one begins inside a run and ends behind it without nesting) keep the longer."""
-    kept: list[Series] = []
+    """Of two series that cross (one has an item inside the other's run, neither nests) keep the longer."""
+    kept: dict[int, Series] = {}
+    around: list[Series] = []  # the series that the next one may lie within, the innermost last
     for series in sorted(found, key=lambda series: (series.first.start, -series.last.start)):
-        crossed = [other for other in kept[-_OPEN:] if _cross(other, series)]
-        if all(len(other.markers) < len(series.markers) for other in crossed):
-            kept = [other for other in kept if all(other is not loser for loser in crossed)] if crossed else kept
-            kept.append(series)
-    return kept
-
-
-_OPEN = 24  # series that can be open at once: hardly more than one of each family and layout
+        while around and around[-1].last.start < series.first.start:
+            around.pop()
+        while around and _cross(around[-1], series) and len(around[-1].markers) < len(series.markers):
+            kept.pop(around.pop().first.start)
+        if not (around and _cross(around[-1], series)):
+            kept[series.first.start] = series
+            around.append(series)
+    return list(kept.values())
 
 
 def _cross(outer: Series, inner: Series) -> bool:
     """Whether `inner`, which begins later, has items both before and after an item of `outer`."""
-    return any(inner.first.start < marker.start < inner.last.start for marker in outer.markers[1:])
+    at = bisect_right(outer.markers, inner.first.start, key=lambda marker: marker.start)
+    return at < len(outer.markers) and outer.markers[at].start < inner.last.start

@@ -16,7 +16,7 @@ from speeches.text.inferred import heading_lines, lead_paragraphs
 from speeches.text.levels import Item, Nesting, nest
 from speeches.text.marker_families import Place
 from speeches.text.markers import find_markers
-from speeches.text.numbering import find_series
+from speeches.text.numbering import Series, find_series
 from speeches.text.paragraphs import Paragraph
 from speeches.text.part_cues import ADDRESS_HEAD, CLOSING, SALUTATION, TRANSITION
 
@@ -107,7 +107,8 @@ def _points(
         lines = lead_paragraphs(text, paragraphs, front.body, stop)
         return _inferred(text, paragraphs, lines, closing, "自然段首句，未编号", 0.4)
     ends = point_ends(text, paragraphs, nesting, closing)
-    numbered_points = [_numbered(text, item, end) for item, end in zip(nesting.items, ends, strict=True)]
+    why: dict[tuple[int, Place, str], tuple[str, float]] = {}
+    numbered_points = [_numbered(text, item, end, why) for item, end in zip(nesting.items, ends, strict=True)]
     headings = _inferred(text, paragraphs, lines, closing, "独行小标题，未编号", 0.6)
     return _under(headings, numbered_points) if headings else numbered_points
 
@@ -133,32 +134,35 @@ def _inferred(
     return points
 
 
-def _numbered(text: str, item: Item, end: int) -> Point:
+def _numbered(text: str, item: Item, end: int, why: dict[tuple[int, Place, str], tuple[str, float]]) -> Point:
+    """The point of an item; `why` keeps the reasons, which the items of a series share."""
     marker = item.marker
-    head, tail = heading_span(text, marker.body, end)
-    reason, confidence = explain(item)
+    key = (id(item.series), marker.place, marker.family.name)
+    if key not in why:
+        why[key] = explain(item.series, marker.place, marker.family.name)
+    head, tail = heading_span(text, min(marker.body, end), end)
+    reason, confidence = why[key]
     printed = text[marker.start : marker.end]
     return Point(
         marker.start, end, item.level, printed, text[head:tail], head, tail, item.parent, False, reason, confidence
     )
 
 
-def explain(item: Item) -> tuple[str, float]:
-    """Say why an item is a point, and how sure the rule is: less for slips, mixtures and pairs, and within a sentence.
+def explain(series: Series, place: Place, name: str) -> tuple[str, float]:
+    """Say why a marker of a series is a point, and how sure the rule is.
 
-    The figures order the rules; they lie below what each has reached on speeches marked by hand.
+    The figures order the rules: less for slips, mixtures and pairs, and within a sentence. They lie below what each
+    has reached on speeches marked by hand.
     """
-    series, name = item.series, item.marker.family.name
-    where = "段首" if item.marker.place is Place.LINE else "句中"
+    where = "段首" if place is Place.LINE else "句中"
     if len(series.markers) == 1:
         return f"{where}“{name}”，仅此一项", 0.7
     if series.gaps() or series.duplicates():
         return f"{where}“{name}”，序号有误，照录", 0.8
-    mixed = len({marker.family.name for marker in series.markers}) > 1
-    if mixed:
+    if len({marker.family.name for marker in series.markers}) > 1:
         return f"{where}“{name}”，序号连续，标法不一", 0.85
-    sure = 0.98 if item.marker.place is Place.LINE else 0.93
-    return f"{where}“{name}”，序号连续", sure if len(series.markers) > 2 else sure - 0.05
+    sure = 0.98 if place is Place.LINE else 0.93
+    return f"{where}“{name}”，序号连续", sure if len(series.markers) > 2 else round(sure - 0.05, 2)
 
 
 def _under(headings: list[Point], numbered: list[Point]) -> list[Point]:
@@ -177,8 +181,14 @@ def _under(headings: list[Point], numbered: list[Point]) -> list[Point]:
         parent = heading if point.parent is None else place[point.parent]
         end = point.end if parent is None else min(point.end, result[parent].end)
         level = point.level if heading is None else point.level + 1
-        result.append(replace(point, end=end, level=level, parent=parent))
+        result.append(replace(_shortened(point, end), level=level, parent=parent))
     return result
+
+
+def _shortened(point: Point, end: int) -> Point:
+    """The point with an earlier end, and no more heading than is left before it."""
+    head, tail = min(point.heading_start, end), min(point.heading_end, end)
+    return replace(point, end=end, heading=point.heading[: tail - head], heading_start=head, heading_end=tail)
 
 
 def _parts(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (sample sentences stay on one line)
 """Sample speeches of many shapes, written for these tests. «n» stands before each point of level n and is no part of the text."""
 
 import re

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (sample sentences stay on one line)
 """More sample speeches, written for these tests: lists inside lists, lists after lists. «n» as in outline_samples."""
 
 MIXED: dict[str, str] = {

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (sample sentences stay on one line)
 """Who spoke, where, when: guesses from first lines, last lines and file names; nothing invented."""
 
 import pytest

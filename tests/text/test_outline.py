@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (sample sentences stay on one line)
 """Points and levels of many shapes of speech."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (sample sentences stay on one line)
 """Lines that are paragraphs, and lines that a scan or a column broke."""
 
 import pytest

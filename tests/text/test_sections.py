@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (sample sentences stay on one line)
 """Several persons' speeches in one file, and files of one speech that only look so."""
 
 import pytest
