@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (sample sentences stay on one line)
 """What a clerk is warned of, where, and what is no cause for alarm."""
 
 import pytest

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (sample sentences stay on one line)
 """What looks like a number and is none: each text has no numbered point."""
 
 import pytest

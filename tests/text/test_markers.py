@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (sample sentences stay on one line)
 """Every row of the table of marker families, each with a list that uses it."""
 
 import pytest

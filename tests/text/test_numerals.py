@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (one table)
 """Numbers as markers print them."""
 
 import pytest
