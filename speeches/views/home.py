@@ -115,6 +115,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "published": [] if works else _published(user),
         "next": coming,
         "recent": _recent(user, today, coming),
+        "years": Meeting.objects.visible_to(user).count_by_year(),
         "upload_to": Meeting.objects.open_to_uploads_by(user).newest_first().first(),
         "may_arrange": access.holds(user, access.RUN_MEETING),
     })  # fmt: skip

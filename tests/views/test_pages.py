@@ -11,6 +11,7 @@ from django.utils import timezone
 from speeches.models import Assignment, Attendance, ImportBatch, Meeting, Speech, Theme, ThemeTerm
 from speeches.models.choices import ItemState, MeetingStatus, PointsStatus, Reach, ReviewStatus, Role
 from tests.factories import (
+    PASSWORD,
     make_item,
     make_label,
     make_meeting,
@@ -68,6 +69,18 @@ def test_the_home_page_counts_what_waits_and_each_count_opens_its_list(at_desk: 
         listed = page(at_desk, "todo", name)
         assert f"共 {number} " in listed
         assert len(re.findall(r'<li class="(?:said|file )', listed)) == int(number)
+
+
+def test_from_home_a_point_is_four_clicks_away_by_year_and_type(at_desk: Client):
+    meeting = make_meeting("岭上的会", date=datetime.date(2023, 5, 1), types=("民主生活会会前学习",))
+    point = points_of(make_speech(meeting, speaker=make_speaker()))[0]
+    home = page(at_desk, "home")
+    address = re.search(r'href="([^"]*\?year=2023)">2023年 1 次<', home)[1]
+    shelf = at_desk.get(address).content.decode()
+    query = re.search(r'href="(\?[^"]*type=\d+[^"]*)"[^>]*>民主生活会会前学习', shelf)[1].replace("&amp;", "&")
+    listed = at_desk.get(reverse("meetings") + query).content.decode()
+    assert f'href="{meeting.get_absolute_url()}"' in listed
+    assert f'href="{point.get_absolute_url()}"' in page(at_desk, "meeting", meeting.uid)
 
 
 def test_a_reader_is_shown_new_speeches_and_no_work(client: Client):
@@ -251,3 +264,37 @@ def test_error_pages_stand_without_a_request(status: str, words: str):
     from django.template.loader import render_to_string
 
     assert words in render_to_string(f"{status}.html")
+
+
+def test_a_form_left_open_too_long_is_answered_with_what_to_do():
+    client = Client(enforce_csrf_checks=True)
+    response = client.post(reverse("login"), {"username": "a", "password": "b"})
+    assert response.status_code == 403
+    assert "页面放得太久了" in response.content.decode()
+
+
+def test_a_refusal_names_its_reason(client: Client):
+    client.force_login(make_user(Role.READER))
+    response = client.get(reverse("meeting_new"))
+    assert response.status_code == 403
+    assert "只有经办可以新建会议" in response.content.decode()
+
+
+def test_a_wrong_password_is_refused_in_plain_words(client: Client):
+    user = make_user()
+    html = client.post(reverse("login"), {"username": user.username, "password": "wrong"}).content.decode()
+    assert "账号或密码不对" in html and user.username in html
+
+
+def test_a_password_is_changed_and_the_new_one_opens(client: Client):
+    user = make_user()
+    client.force_login(user)
+    new = "shan-gao-lu-yuan-8"
+    fields = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    assert "密码已修改" in client.post(reverse("password"), fields, follow=True).content.decode()
+    assert Client().login(username=user.username, password=new)
+
+
+def test_signing_out_takes_a_post_and_ends_at_the_login_page(at_desk: Client):
+    assert at_desk.post(reverse("logout")).url == reverse("login")
+    assert at_desk.get(reverse("home")).status_code == 302
