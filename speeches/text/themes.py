@@ -17,7 +17,8 @@ FURTHER, OF_FIRST = 6.0, 0.5  # a further theme's least score and least share of
 MOST = 2  # themes of a point, the meeting's own not counted
 CONTRAST, LEAST_LEFT, FEWEST = 0.3, 0.3, 3  # how much of the speech's usual level is taken off; from so many points on
 STUDYING = frozenset({"zz.lilun", "lz.jiaoyu"})  # the themes of studying itself
-OWN, OWN_KEPT, OWN_LEADS = 0.6, 2.0, 10.0  # the meeting's own theme: its discount, its least, what it gives way to
+OWN, OWN_KEPT = 0.6, 2.0  # the meeting's own theme: its discount, and what it scores at least before
+OWN_LEADS, OWN_NEAR = 9.0, 0.65  # it leads where the best scores less, or where undiscounted it comes so near the best
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,13 @@ def _labels(themes: dict[str, Weighed], own_theme: Collection[str]) -> tuple[The
     best = themes[ranked[0]].score if ranked else 0.0
     own = [code for code in ranked if code in own_theme and themes[code].score >= OWN_KEPT * OWN]
     others = _others({code: themes[code].score for code in ranked if code not in own_theme}, best)
-    # Where nothing stands out, the point is about what everyone came to talk about.
-    kept = own + others if best < OWN_LEADS else sorted(own + others, key=ranked.index)
+    kept = own + others if own and _leads(themes[own[0]], best) else sorted(own + others, key=ranked.index)
     return tuple(_label(code, rank, themes[code]) for rank, code in enumerate(kept, 1))
+
+
+def _leads(own: Weighed, best: float) -> bool:
+    """Where nothing stands out, the point is about what everyone came to talk about."""
+    return best < OWN_LEADS or own.score / own.factor >= OWN_NEAR * best
 
 
 def _others(scores: dict[str, float], best: float) -> list[str]:
