@@ -44,8 +44,9 @@ def _words(
     for candidate in candidates:
         own = places.of(speech, candidate.word)
         others = places.total(candidate.word) - len(own)
-        # Counted in the text a word may be less telling than as the dictionary cut it.
-        if len(own) >= candidate.own and len(own) * elsewhere >= LEAST_RATE * others * size[speech.id]:
+        # Counted in the text a word may tell less than as the dictionary cut it; said twice, it must be his alone.
+        telling = len(own) * elsewhere >= LEAST_RATE * others * size[speech.id]
+        if telling and len(own) >= candidate.own and (len(own) > 2 or not others):
             kept.append(DistinctWord(candidate.word, len(own), others, own))
         if len(kept) == SHOWN:
             break

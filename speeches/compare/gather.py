@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -146,6 +147,7 @@ def _labels(outlines: Collection[int], themes: Mapping[str, ThemeName]) -> dict[
     }
 
 
+@cache
 def _state(origin: str, confirmed: bool, tier: str) -> str:
     return PointTheme(origin=origin, confirmed=confirmed, tier=tier).state
 

@@ -128,7 +128,7 @@ def seriate(vectors: Sequence[Mapping[str, float]]) -> list[int]:
 
     Equal ones stay in the order given, so the same material always comes out the same.
     """
-    likeness = [[cosine(a, b) for b in vectors] for a in vectors]
+    likeness = _likeness(vectors)
     left = list(range(len(vectors)))
     if not left:
         return []
@@ -139,6 +139,15 @@ def seriate(vectors: Sequence[Mapping[str, float]]) -> list[int]:
         order.append(nearest)
         left.remove(nearest)
     return order
+
+
+def _likeness(vectors: Sequence[Mapping[str, float]]) -> list[list[float]]:
+    """Every pair's cosine, computed once."""
+    likeness = [[0.0] * len(vectors) for _ in vectors]
+    for i, a in enumerate(vectors):
+        for j in range(i, len(vectors)):
+            likeness[i][j] = likeness[j][i] = cosine(a, vectors[j])
+    return likeness
 
 
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:

@@ -101,18 +101,18 @@ def _with_gap(text: str, shown: Sequence[Segment], gap: Difference) -> list[Segm
 
 
 def _formulations(material: Material) -> tuple[FormulationRow, ...]:
-    cells: dict[str, dict[int, list[Slot]]] = {}
+    places: dict[str, dict[int, list[Slot]]] = {}
     for speech in material.speeches:
         for hit in speech.formulations:
-            places = cells.setdefault(hit.name, {each.id: [] for each in material.speeches})
-            places[speech.id].append(Slot(speech.text[hit.start : hit.end], hit.start, hit.end))
+            by_speech = places.setdefault(hit.name, {})
+            by_speech.setdefault(speech.id, []).append(Slot(speech.text[hit.start : hit.end], hit.start, hit.end))
     rows = [
         FormulationRow(
             name=name,
-            cells=tuple(tuple(cell) for cell in by_speech.values()),
-            speeches=sum(bool(cell) for cell in by_speech.values()),
-            total=sum(len(cell) for cell in by_speech.values()),
+            cells=tuple(tuple(by_speech.get(speech.id, ())) for speech in material.speeches),
+            speeches=len(by_speech),
+            total=sum(map(len, by_speech.values())),
         )
-        for name, by_speech in cells.items()
+        for name, by_speech in places.items()
     ]
     return tuple(sorted(rows, key=lambda row: (-row.speeches, -row.total)))
