@@ -78,8 +78,9 @@ function send(file, row) {
     say(row, "正在分要点、标主题", "");
   });
   request.addEventListener("load", () => {
-    if (request.status === 200) replace(row, request.responseText);
-    else if (request.status === 403) refuse(row, "没有收下", "登录已过期，或者没有权限。请刷新页面后再传。");
+    if (request.responseURL.includes("/login/")) refuse(row, "没有收下", "登录已过期，请重新登录后再传这个文件。");
+    else if (request.status === 200) replace(row, request.responseText);
+    else if (request.status === 403) refuse(row, "没有收下", "没有权限，或者页面放得太久了。请刷新页面后再传。");
     else refuse(row, "没有收下", "服务器出错了，文件没有收下。请稍后再传一次；再不行请找管理员。");
   });
   request.addEventListener("error", () => refuse(row, "没有传完", "连不上服务器。请检查网络后再传这个文件。"));
