@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from speeches.models import Outline, Point, ReviewStep, Speech
 from speeches.models.choices import ReviewStatus
-from speeches.text.changes import ADDED, REMOVED, Hunk, changes, count
+from speeches.text.changes import ADDED, KEPT, REMOVED, Hunk, changes, count
 from speeches.text.outline import Point as DrawnPoint
 
 from .typesetting import Sheet
@@ -76,19 +76,34 @@ def _where(sheet: Sheet, place: int) -> str:
 
 
 def headings(before: Sequence[Point], after: Sequence[Point | DrawnPoint], text: str = "") -> tuple[Heading, ...]:
-    """The lists of points, one above the other; empty where they are the same. `text` names points not yet stored."""
-    old = {_shape(point): _named(point, text) for point in before}
-    new = {_shape(point): _named(point, text) for point in after}
-    if list(old) == list(new):
-        return ()
-    rows = [(shape, REMOVED if shape not in new else "kept", named) for shape, named in old.items()]
+    """The lists of points, one above the other; empty where they are the same. `text` names points not yet stored.
+
+    Where only the ends of points moved, and no point came or went, those that ended elsewhere are told apart.
+    """
+    for shape in (_start, _span):
+        old = {shape(point): _named(point, text) for point in before}
+        new = {shape(point): _named(point, text) for point in after}
+        if list(old) != list(new):
+            return _told(old, new)
+    return ()
+
+
+Shape = tuple[int, int, str, int]
+
+
+def _told(old: Mapping[Shape, tuple[str, str]], new: Mapping[Shape, tuple[str, str]]) -> tuple[Heading, ...]:
+    rows = [(shape, REMOVED if shape not in new else KEPT, named) for shape, named in old.items()]
     rows += [(shape, ADDED, named) for shape, named in new.items() if shape not in old]
-    rows.sort(key=lambda row: (row[0][0], row[1] == ADDED, row[0][2]))
-    return tuple(Heading(kind, shape[2], *named) for shape, kind, named in rows)
+    rows.sort(key=lambda row: (row[0][0], row[1] == ADDED, row[0]))
+    return tuple(Heading(kind, shape[1], *named) for shape, kind, named in rows)
 
 
-def _shape(point: Point | DrawnPoint) -> tuple[int, int, int, str]:
-    return (point.start, point.end, point.level, point.marker)
+def _start(point: Point | DrawnPoint) -> Shape:
+    return (point.start, point.level, point.marker, 0)
+
+
+def _span(point: Point | DrawnPoint) -> Shape:
+    return (point.start, point.level, point.marker, point.end)
 
 
 def _named(point: Point | DrawnPoint, text: str) -> tuple[str, str]:
