@@ -4,7 +4,7 @@ Works on whole paragraphs and never reaches into the body. Says what each line i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from speeches.text import names
@@ -18,6 +18,7 @@ TITLE_LENGTH = 64
 
 _HEAD_LINES = 12
 _PIECE = re.compile(r"[^\s（）()【】\[\]〔〕\u3000，,]+")
+_WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]|[上下]午|晚上")
 _LABEL = re.compile(
     r"(?:发言人|汇报人|报告人|作者|述职人|宣讲人|交流人|姓名|单位|时间|日期|主讲人|发言时间|发言单位)[:：][ 　]*"
 )
@@ -87,11 +88,13 @@ def _is_post_beside(text: str, name: Span | None) -> bool:
     )
 
 
-def _pieces(text: str, paragraph: Paragraph) -> list[Span]:
-    """The words of a line, between blanks and brackets; a label such as 发言人： is passed over."""
-    label = _LABEL.match(text, paragraph.first, paragraph.last)
-    begin = label.end() if label else paragraph.first
-    return [(match.start(), match.end()) for match in _PIECE.finditer(text, begin, paragraph.last)]
+def _pieces(text: str, paragraph: Paragraph) -> Iterator[Span]:
+    """The words of a line, between blanks and brackets; labels such as 发言人： and days of the week are passed over."""
+    for match in _PIECE.finditer(text, paragraph.first, paragraph.last):
+        label = _LABEL.match(text, match.start(), match.end())
+        start = label.end() if label else match.start()
+        if start < match.end() and not _WEEKDAY.fullmatch(text, start, match.end()):
+            yield start, match.end()
 
 
 def _name_at_end(text: str, pieces: list[Span]) -> Span | None:

@@ -74,6 +74,8 @@ def guess_header(text: str, outline: Outline, file_name: str = "", section: Sect
     bylines = [byline for line in lines["byline"] + signed if (byline := read_byline(text, line))]
     speaker = _first(bylines, "name")
     post = _first([byline for byline in bylines if byline.name] or bylines, "post") if speaker else None
+    if not speaker:
+        post, speaker = _named_in_title(text, lines["title"])
     date = _first(bylines, "date") or _date_in(text, lines["title"][1:])
     if section and section.speaker and not speaker:
         speaker = _find(text, section.speaker, start, end)
@@ -138,6 +140,23 @@ def _title(text: str, lines: list[Paragraph]) -> Span | None:
             break
         last = line
     return lines[0].first, last.last
+
+
+_SPOKE_AT = re.compile(r"[—－\s]*(?P<who>[\u4e00-\u9fff、]{2,24}?)(?:同志)?在[^\n]{2,60}(?:讲话|发言|致辞|报告|党课)")
+
+
+def _named_in_title(text: str, lines: list[Paragraph]) -> tuple[Span | None, Span | None]:
+    """Post and name in a title: ——市委书记陈望川在研讨会上的发言."""
+    for line in lines:
+        found = _SPOKE_AT.match(text, line.first, line.last)
+        if not found:
+            continue
+        if names.is_name(found["who"]):
+            return None, found.span("who")
+        if both := names.split_post_and_name(found["who"]):
+            cut = found.start("who") + len(both[0])
+            return (found.start("who"), cut), (cut, cut + len(both[1]))
+    return None, None
 
 
 _ANNOUNCED = re.compile(

@@ -35,9 +35,9 @@ _FORMAL = r"(?P<n>[一二三四五六七八九十百零〇]{1,4}|[壹贰叁肆�
 _DIGITS = r"(?P<n>[0-9０-９]{1,2})"
 _EITHER = r"(?P<n>[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})"
 _STOP = r"[、，,．.：:]?"
-_BLANK = r"[ \t\u3000]"
+_BLANK = r"[ \t\xa0\u2000-\u200a\u3000]"
 _CHARACTER = r"[\u4e00-\u9fff]"
-_EDGE = r"(?:(?<=[\s。．！？!?；;：:，,、—…“‘”’\"）)】』」》*#>\u200b\u200c\u200d\u2060\ufeff])|\A)"
+_EDGE = r"(?:(?<=[\s。．！？!?；;：:，,、—…“‘”’\"）)】』」》*#>\xad\u200b\u200c\u200d\u2060\ufeff])|\A)"
 """Behind a mark, a blank or a line break: in the middle of a word nothing is a number."""
 
 _LEAD = (

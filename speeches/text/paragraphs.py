@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-BLANKS = " \t\u3000\xa0\u200b\u200c\u200d\u2060\ufeff*#>"
+BLANKS = (
+    " \t\u3000\xa0\xad\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+    "\u200b\u200c\u200d\u2060\ufeff*#>"
+)
 """Blanks, invisible characters and Markdown marks that may stand before and after a marker."""
 
 _STOPS = frozenset("。！？!?；;：:…")

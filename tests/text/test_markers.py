@@ -53,6 +53,8 @@ def test_a_family_is_found_by_its_own_row(name: str) -> None:
     [
         ("一是快。", Place.LINE),
         ("\u3000\u3000一是快。", Place.LINE),
+        ("\u2003\u2003一是快。", Place.LINE),
+        ("\xa0一是快。", Place.LINE),
         ("**一是**快。", Place.LINE),
         ("路远。一是快。", Place.SENTENCE),
         ("他说：“一是快。", Place.SENTENCE),
