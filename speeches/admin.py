@@ -11,12 +11,13 @@ from collections.abc import Collection
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
-from django.db.models import Model, QuerySet
-from django.forms import BaseFormSet, ModelForm
+from django.db.models import ForeignKey, Model, QuerySet
+from django.forms import BaseFormSet, ModelChoiceField, ModelForm
 from django.http import HttpRequest
 from taggit.admin import Tag  # importing its admin registers Tag, so that it can be taken back
 
 from speeches import access, lexicons
+from speeches.forms import MeetingByNumber
 from speeches.models import (
     AuditEvent,
     Campaign,
@@ -81,8 +82,13 @@ class GrantInline(ForAdministrators, admin.TabularInline):
     extra = 1
     deletes = True
     autocomplete_fields = ["unit"]
-    # Titles of meetings are content: whoever administers accounts names one by its public number.
-    raw_id_fields = ["meeting"]
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: object
+    ) -> ModelChoiceField | None:
+        if db_field.name == "meeting":
+            return MeetingByNumber()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(User)

@@ -1,7 +1,15 @@
 """What people fill in, by area."""
 
-from .account import PasswordForm, SignInForm
+from .account import MeetingByNumber, PasswordForm, SignInForm
 from .meeting import MeetingForm, MeetingsForm
 from .upload import SpeechGuessForm, UploadForm
 
-__all__ = ["MeetingForm", "MeetingsForm", "PasswordForm", "SignInForm", "SpeechGuessForm", "UploadForm"]
+__all__ = [
+    "MeetingByNumber",
+    "MeetingForm",
+    "MeetingsForm",
+    "PasswordForm",
+    "SignInForm",
+    "SpeechGuessForm",
+    "UploadForm",
+]

@@ -1,7 +1,9 @@
-"""Signing in, and a new password."""
+"""Signing in, a new password, and the meeting that a grant names."""
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+
+from speeches.models import Meeting
 
 FIELD = {"class": "field"}
 
@@ -28,3 +30,18 @@ class PasswordForm(PasswordChangeForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs["class"] = "field"
+
+
+class MeetingByNumber(forms.ModelChoiceField):
+    """A meeting named by the public number in its address: whoever administers accounts sees no titles."""
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid_choice": "没有编号是这样的会议。编号是会议页地址里 /m/ 后面的一串。"}
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(queryset=Meeting.objects.all(), to_field_name="uid", required=False, label="会议编号")
+
+    def prepare_value(self, value: object) -> object:
+        if isinstance(value, int):
+            return Meeting.objects.values_list("uid", flat=True).get(pk=value)
+        return super().prepare_value(value)

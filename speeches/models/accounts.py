@@ -60,4 +60,5 @@ class Grant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}：{self.get_role_display()}（{self.unit or self.meeting}）"
+        """Names a meeting by its number: a grant is read by people who may not know the meeting's title."""
+        return f"{self.user}：{self.get_role_display()}（{self.unit or f'会议 {self.meeting.uid}'}）"

@@ -81,6 +81,21 @@ def test_an_account_gets_its_roles_with_a_line_in_the_audit_log(client: Client):
     assert AuditEvent.objects.get(act="建账号").details["grants"] == ["甄劳：读者（云岭县委）"]
 
 
+def test_a_grant_names_a_meeting_by_its_number_and_shows_no_title(client: Client):
+    meeting, user = make_meeting(), make_user(name="tingzhong")
+    as_role(client, Role.ADMINISTRATOR)
+    change = reverse("admin:speeches_user_change", args=[user.pk])
+    form = {
+        "username": "tingzhong", "is_active": "on", "grants-TOTAL_FORMS": "1", "grants-INITIAL_FORMS": "0",
+        "grants-0-role": "observer", "grants-0-meeting": meeting.uid, "grants-0-until": "2030-01-01",
+    }  # fmt: skip
+    assert "没有编号是这样的会议" in client.post(change, {**form, "grants-0-meeting": "nobody"}).content.decode()
+    assert client.post(change, form).status_code == 302
+    assert Grant.objects.get(user=user).meeting == meeting
+    html = client.get(change).content.decode()
+    assert meeting.uid in html and meeting.title not in html
+
+
 def test_an_edited_dictionary_is_a_new_version(client: Client):
     theme = make_theme("院坝议事")
     before = LexiconVersion.objects.count()
