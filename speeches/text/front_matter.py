@@ -89,7 +89,7 @@ def _is_post_beside(text: str, name: Span | None) -> bool:
 
 
 def _pieces(text: str, paragraph: Paragraph) -> Iterator[Span]:
-    """The words of a line, between blanks and brackets; labels such as 发言人： and days of the week are passed over."""
+    """The words of a line, between blanks and brackets; labels (发言人：) and days of the week are passed over."""
     for match in _PIECE.finditer(text, paragraph.first, paragraph.last):
         label = _LABEL.match(text, match.start(), match.end())
         start = label.end() if label else match.start()
