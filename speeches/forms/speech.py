@@ -14,9 +14,7 @@ BLANK = {**FIELD, "autocomplete": "off"}
 class SpeechHeaderForm(SpeechGuessForm):
     """Who spoke, in what post and unit, under what title, in what manner."""
 
-    unit_text = forms.CharField(
-        label="时在单位", required=False, max_length=120, widget=forms.TextInput(attrs=BLANK)
-    )
+    unit_text = forms.CharField(label="时在单位", required=False, max_length=120, widget=forms.TextInput(attrs=BLANK))
     kind = forms.ChoiceField(label="类别", choices=SpeechKind, widget=forms.Select(attrs=FIELD))
     # When the page was made: what somebody else saved since is not overwritten.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
