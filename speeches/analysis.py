@@ -17,6 +17,7 @@ from speeches import lexicons
 from speeches.models import (
     Analysis,
     FormulationOccurrence,
+    Meeting,
     MoveDecision,
     Point,
     PointTheme,
@@ -31,12 +32,13 @@ from speeches.models import (
 from speeches.models.choices import Origin, Verdict
 from speeches.text import sketch
 from speeches.text.distinctive import count_words
-from speeches.text.examine import Findings, declared_theme, examine, own_stretches
+from speeches.text.examine import Findings, examine, own_stretches
 from speeches.text.lexicon import Lexicon
 from speeches.text.moves import Move
 from speeches.text.segment import Segmenter
 from speeches.text.skeleton import words_of
 from speeches.text.subjects import Subject
+from speeches.text.themes import own_themes
 
 # What a theme that a person added weighs where the machine found none to measure it by: 可靠 starts there.
 ADDED_SCORE = 8.0
@@ -60,9 +62,16 @@ def analyse(speech: Speech) -> None:
 def _examined(speech: Speech, lexicon: Lexicon) -> tuple[list[Point], Findings]:
     version = speech.version
     points = list(version.outline.points.all())
-    declared = declared_theme(f"{speech.meeting.title}\n{speech.meeting.topic}", lexicon.themes)
     parts = list(version.outline.parts.all())
-    return points, examine(version.reading.text, version.start, version.end, parts, points, lexicon, declared)
+    return points, examine(
+        version.reading.text, version.start, version.end, parts, points, lexicon, _own_theme(speech.meeting, lexicon)
+    )
+
+
+def _own_theme(meeting: Meeting, lexicon: Lexicon) -> tuple[str, ...]:
+    """What the meeting is about, so that its points are told apart by the rest: its title says, else its first preset."""
+    named = own_themes(f"{meeting.title}\n{meeting.topic}", lexicon.themes)
+    return named or tuple(meeting.preset_themes.values_list("code", flat=True)[:1])
 
 
 def _labels(points: Sequence[Point], found: Findings, lexicon_version: int) -> list[PointTheme]:

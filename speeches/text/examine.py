@@ -23,7 +23,6 @@ from speeches.text.quotations import Quotation, find_quotations, outside, quoted
 from speeches.text.sentences import split_sentences
 from speeches.text.subjects import Subject, subjects_of
 from speeches.text.suspects import Suspect, suspect_formulations
-from speeches.text.theme_lexicon import ThemeLexicon
 from speeches.text.themes import PointSpan, ThemeLabel, tag_points
 
 # What stands around a speech is the house's wording, not the speaker's.
@@ -129,12 +128,6 @@ def _span(points: Sequence[Point], i: int) -> PointSpan:
     point = points[i]
     below = tuple((p.heading_start, p.heading_end) for p in points[i + 1 :] if p.start < point.end)
     return PointSpan(point.start, point.end, point.heading_start, point.heading_end, below)
-
-
-def declared_theme(named: str, lexicon: ThemeLexicon) -> frozenset[str]:
-    """The theme that a meeting's title and topic name: everybody speaks of it, so it tells their points apart less."""
-    whole = PointSpan(0, len(named), 0, len(named))
-    return frozenset(label.code for label in tag_points(named, [whole], lexicon)[0] if label.rank == 1)
 
 
 def wrong_formulations(suspects: Sequence[Suspect]) -> tuple[Finding, ...]:
