@@ -69,7 +69,7 @@ def _examined(speech: Speech, lexicon: Lexicon) -> tuple[list[Point], Findings]:
 
 
 def _own_theme(meeting: Meeting, lexicon: Lexicon) -> tuple[str, ...]:
-    """What the meeting is about, so that its points are told apart by the rest: its title says, else its first preset."""
+    """What the meeting is about, by which its points are not told apart: its title says, else its first preset."""
     named = own_themes(f"{meeting.title}\n{meeting.topic}", lexicon.themes)
     return named or tuple(meeting.preset_themes.values_list("code", flat=True)[:1])
 
