@@ -54,7 +54,10 @@ class SpeakerQuerySet(models.QuerySet):
         return self.filter(spoken__gt=0)
 
     def by_unit(self) -> SpeakerQuerySet:
-        return self.order_by("unit__name", "name", "pk")
+        """Unit by unit, each in the order of its leading group (班子排序), then by name."""
+        ranks = Post.objects.filter(speaker=models.OuterRef("pk")).order_by("rank").values("rank")[:1]
+        led = self.annotate(rank=Coalesce(models.Subquery(ranks), Post.UNRANKED))
+        return led.order_by("unit__name", "rank", "name", "pk")
 
     def of_unit(self, unit: Unit) -> SpeakerQuerySet:
         return self.filter(unit=unit)
@@ -109,11 +112,13 @@ class PostQuerySet(models.QuerySet):
 class Post(models.Model):
     """任职: a speaker's post, and from when to when. `rank` orders a leading group, 1 first."""
 
+    UNRANKED = 100
+
     speaker = models.ForeignKey(Speaker, models.CASCADE, verbose_name="发言人", related_name="posts")
     title = models.CharField("职务", max_length=120)
     start = models.DateField("起", null=True, blank=True)
     end = models.DateField("止", null=True, blank=True)
-    rank = models.PositiveSmallIntegerField("班子排序", default=100)
+    rank = models.PositiveSmallIntegerField("班子排序", default=UNRANKED)
 
     objects = PostQuerySet.as_manager()
 

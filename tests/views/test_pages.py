@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from speeches.models import Assignment, Attendance, ImportBatch, Meeting, Speech, Theme, ThemeTerm
+from speeches.models import Assignment, Attendance, ImportBatch, Meeting, Post, Speech, Theme, ThemeTerm
 from speeches.models.choices import ItemState, MeetingStatus, PointsStatus, Reach, ReviewStatus, Role
 from tests.factories import (
     PASSWORD,
@@ -164,6 +164,16 @@ def test_each_status_count_of_a_meeting_opens_that_many_speeches(at_desk: Client
     assert dict(counts) == {"draft": "2", "published": "1", "withdrawn": "1"}
     for status, number in counts:
         assert page(at_desk, "meeting", meeting.uid, status=status).count("programme-item") == int(number)
+
+
+def test_speakers_stand_in_the_order_of_their_leading_group(at_desk: Client):
+    for name, rank in (("乙副职", 2), ("甲群众", None), ("丙正职", 1)):
+        speaker = make_speaker(name)
+        make_speech(speaker=speaker)
+        if rank:
+            Post.objects.create(speaker=speaker, title="县领导", rank=rank)
+    html = page(at_desk, "speakers")
+    assert html.index("丙正职") < html.index("乙副职") < html.index("甲群众")
 
 
 def test_a_speaker_page_counts_only_what_it_can_list(client: Client):
