@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from speeches.models import Meeting
 
 from .comparison import Comparison
@@ -25,7 +27,8 @@ def as_json(comparison: Comparison, meeting: Meeting | None) -> Json:
         **_matrix(matrix),
         "quotations": [_quotation(row) for row in (*quoting.quotations, *quoting.works, *quoting.emphases)],
         "formulations": [
-            {"name": row.name, "occurrences": _places(matrix.columns, row.cells)} for row in quoting.formulations
+            *({"name": row.name, "occurrences": _places(matrix.columns, row.cells)} for row in quoting.formulations),
+            *_miswritten(comparison.speeches),
         ],
         "reuse": [_reuse(passage) for passage in passages],
         "reuse_masked": [
@@ -37,6 +40,16 @@ def as_json(comparison: Comparison, meeting: Meeting | None) -> Json:
         },
         "glance": [{"label": line.label, "sentence": line.sentence} for line in comparison.glance().lines],
     }
+
+
+def _miswritten(speeches: Sequence[SpeechData]) -> list[Json]:
+    """Wordings that look like a formulation gone wrong: a row each, never counted with the right one."""
+    rows: dict[tuple[str, str], list[Json]] = {}
+    for speech in speeches:
+        for suspect in speech.suspects:
+            place = {"speech": speech.id, "start": suspect.start, "end": suspect.end}
+            rows.setdefault((suspect.found, suspect.right), []).append(place)
+    return [{"name": found, "suspect_of": right, "occurrences": places} for (found, right), places in rows.items()]
 
 
 def _speech(speech: SpeechData) -> Json:

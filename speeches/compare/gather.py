@@ -31,6 +31,7 @@ from speeches.text.examine import leading_points
 from speeches.text.fingerprints import Mask
 from speeches.text.formulations import FormulationHit
 from speeches.text.quotations import Quotation
+from speeches.text.suspects import Suspect
 
 from .cache import remembered
 from .material import Evidence, Label, Material, PartData, PointData, Sentence, Span, SpeechData, ThemeName
@@ -292,6 +293,7 @@ def _speech(
         metaphors=tuple(Metaphor(**row) for row in facts.get("metaphors", ())),
         quotations=facts["quotations"],
         formulations=facts["formulations"],
+        suspects=tuple(Suspect(**row) for row in facts.get("suspects", ())),
         masks=tuple(Mask(*row) for row in facts.get("masks", ())),
         words=facts.get("words", {}),
     )

@@ -15,6 +15,7 @@ from speeches.text.constructions import Construction, Contrast, Metaphor
 from speeches.text.fingerprints import Mask
 from speeches.text.formulations import FormulationHit
 from speeches.text.quotations import Quotation
+from speeches.text.suspects import Suspect
 
 Span = tuple[int, int]
 
@@ -136,6 +137,7 @@ class SpeechData:
     metaphors: tuple[Metaphor, ...]
     quotations: tuple[Quotation, ...]
     formulations: tuple[FormulationHit, ...]
+    suspects: tuple[Suspect, ...]
     masks: tuple[Mask, ...]
     words: Mapping[str, int]  # how often it says each word
 
