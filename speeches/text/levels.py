@@ -82,6 +82,9 @@ class Nesting:
         last, first = item.marker, new.first
         if first.paragraph != last.paragraph or first.kind == item.series.first.kind:
             return True
+        outer, inner = last.family.rank, first.family.rank
+        if outer and inner and outer != inner:
+            return inner < outer
         return _sentences(self.text, last.end, first.start) > self.usual_sentences(item)
 
     def usual_sentences(self, item: Item) -> int:

@@ -101,11 +101,9 @@ def _is_idiom(text: str, marker: Marker) -> bool:
 
 def _is_room(text: str, marker: Marker) -> bool:
     """高三（8）班, 会议室（二）, 依据第三条（一）项: a bracket inside or behind a name."""
-    if marker.family.name not in ("（一）", "（1）", "㈠", "⑴") or marker.place is Place.LINE:
+    if marker.family.name not in ("（一）", "（1）", "㈠", "⑴") or marker.place is not Place.WORD:
         return False
-    return bool(_ROOM.match(text, marker.end - 1)) or (
-        marker.place is Place.WORD and _is_name_before(text, marker.start)
-    )
+    return bool(_ROOM.match(text, marker.end - 1)) or _is_name_before(text, marker.start)
 
 
 def _is_name_before(text: str, at: int) -> bool:
