@@ -62,6 +62,7 @@ def speech(
         metaphors=(),
         quotations=(),
         formulations=(),
+        suspects=(),
         masks=tuple(masks),
         words=words or {},
         **{**facts, **changes},
