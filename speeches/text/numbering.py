@@ -87,12 +87,13 @@ def _without_twins(markers: list[Marker]) -> list[Marker]:
 
 def _link(markers: list[Marker]) -> list[Series]:
     """One pass with a stack of open series: a marker goes on with the innermost that waits for it, or opens one."""
+    last_seen = {(marker.kind, marker.paragraph, marker.number): marker.start for marker in markers}
     found: list[Series] = []
     stack: list[Series] = []
     for marker in markers:
         at = _waiting(stack, marker)
         if at is None and marker.number != LAST:
-            at = _slip(stack, marker)
+            at = _slip(stack, marker, last_seen)
         if at is not None:
             del stack[at + 1 :]
             stack[at].add(marker, marker.number if marker.number != LAST else stack[at].numbers[-1] + 1)
@@ -192,8 +193,11 @@ def _neighbours(series: Series, marker: Marker) -> bool:
     return gap <= 1 or _alike(series, marker) or len(series.markers) == 1
 
 
-def _slip(stack: list[Series], marker: Marker) -> int | None:
-    """A wrong number in a list: the one before repeated, or one left out, where the marker is hard to mistake."""
+def _slip(stack: list[Series], marker: Marker, last_seen: dict[tuple[str, int, int], int]) -> int | None:
+    """A wrong number in a list: the one before repeated, or one left out, where the marker is hard to mistake.
+
+    In a sentence nothing is left out while the number that is due still follows.
+    """
     for at in range(len(stack) - 1, -1, -1):
         series = stack[at]
         due = series.numbers[-1] + 1
@@ -203,7 +207,8 @@ def _slip(stack: list[Series], marker: Marker) -> int | None:
             continue
         if marker.place is Place.LINE and (marker.family.rank or marker.family.name in ("…是", "第…，")):
             return at
-        if marker.family.name in ("…是", "第…，") and marker.paragraph == series.last.paragraph:
+        due_follows = last_seen.get((marker.kind, marker.paragraph, due), -1) > marker.start
+        if marker.family.name in ("…是", "第…，") and marker.paragraph == series.last.paragraph and not due_follows:
             return at
     return None
 
