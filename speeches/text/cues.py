@@ -37,13 +37,14 @@ def build_table(words: Iterable[tuple[str, int]], patterns: Iterable[tuple[str, 
     return CueTable(ordered, tuple((_compiled(pattern), cue) for pattern, cue in patterns))
 
 
-def find_cues(text: str, table: CueTable) -> list[CueHit]:
-    """Every hit, sorted by start, longer first. Hits may overlap: "人民群众" is also a hit of "群众"."""
-    hits = list(_word_hits(text, table.words))
+def find_cues(text: str, table: CueTable, start: int = 0, end: int | None = None) -> list[CueHit]:
+    """Every hit in `[start, end)`, by start, longer first. Hits may overlap: "人民群众" is also a hit of "群众"."""
+    body = text[start:end]
+    found = list(_word_hits(body, table.words))
     for pattern, cue in table.patterns:
-        hits.extend(CueHit(match.start(), match.end(), cue) for match in pattern.finditer(text))
-    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.cue))
-    return hits
+        found.extend((match.start(), -match.end(), cue) for match in pattern.finditer(body))
+    found.sort()
+    return [CueHit(start + begin, start - minus_stop, cue) for begin, minus_stop, cue in found]
 
 
 def longest_only(hits: Sequence[CueHit]) -> list[CueHit]:
@@ -57,15 +58,16 @@ def longest_only(hits: Sequence[CueHit]) -> list[CueHit]:
     return kept
 
 
-def _word_hits(text: str, words: dict[str, tuple[tuple[str, int], ...]]) -> Iterable[CueHit]:
+def _word_hits(text: str, words: dict[str, tuple[tuple[str, int], ...]]) -> Iterable[tuple[int, int, int]]:
+    """Rows of start, minus end (so that they sort longer first), cue."""
     last = len(text) - 1
     for position, character in enumerate(text):
         for word, cue in words.get(text[position : position + 2], ()):
             if text.startswith(word, position):
-                yield CueHit(position, position + len(word), cue)
+                yield position, -position - len(word), cue
         if position < last:
             for _, cue in words.get(character, ()):
-                yield CueHit(position, position + 1, cue)
+                yield position, -position - 1, cue
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 Gives names of marks; what a mark weighs for a move is the lexicon's business.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Protocol
@@ -15,6 +16,21 @@ HEADING_LINE = 45
 """Characters; by reading: one-liners stay below the first, headings below the third, stories exceed the second."""
 
 FRAME_PARTS = ("title", "byline", "salutation", "signature")
+
+HEADING_TELLS = (
+    (
+        "在举措部分",
+        re.compile("解决|破解|化解|打通|疏通|下一步|打算|举措|措施|整改|建议|办法|改进|怎么办|怎么改|怎么管"),
+    ),
+    ("在原因部分", re.compile("原因|根源|根子|症结|为什么|剖析")),
+    ("在问题部分", re.compile("正视|存在|问题(?!导向|意识)|差距|不足|短板|短处|教训|痛处|难处|难在|检视|查摆")),
+    ("在成绩部分", re.compile("成绩|成效|工作情况|主要做法|回顾|基本情况|进展")),
+    ("在认识部分", re.compile("认识|体会|意义|理解|领悟|感悟|读懂|看清|想明白|道理|本质")),
+)
+"""What a heading says its point is about, the more telling first; the genre's own names for its sections."""
+
+_PAST = re.compile("[了过着]|说|是|有|去年|当时|曾")
+_CLAUSES = re.compile("[，；：]")
 
 
 class PartSpan(Protocol):
@@ -45,10 +61,11 @@ def marks_of(
     """The marks of every sentence, in a fixed order."""
     kinds = [_part_of(span, parts) for span in sentences]
     owners = _points_begun(sentences, points)
-    inside = [_is_inside(span, points) for span in sentences]
+    inside = [_holding(span, points) for span in sentences]
     return [
         _part_marks(kinds, number)
         + _point_marks(text, sentences, owners, inside, points, number)
+        + _section_marks(text, sentences[number], inside[number], points)
         + _shape_marks(text, sentences, number)
         for number in range(len(sentences))
     ]
@@ -72,8 +89,31 @@ def _points_begun(sentences: Sequence[Span], points: Sequence[PointSpan]) -> lis
     return begun
 
 
-def _is_inside(span: Span, points: Sequence[PointSpan]) -> bool:
-    return any(point.start <= span[0] < point.end for point in points if point.level == 1)
+def _holding(span: Span, points: Sequence[PointSpan]) -> tuple[int, ...]:
+    """Numbers of the points that hold the sentence, outermost first."""
+    return tuple(number for number, point in enumerate(points) if point.start <= span[0] < point.end)
+
+
+def _section_marks(text: str, span: Span, holding: Sequence[int], points: Sequence[PointSpan]) -> list[str]:
+    """What the headings above the sentence announce, and where in its point and in the series it stands."""
+    if not holding:
+        return []
+    marks: list[str] = []
+    outer = points[holding[0]]
+    for number in reversed(holding):
+        heading = text[points[number].start : min(points[number].start + 40, points[number].end)]
+        heading = re.split("[。\n]", heading)[0]
+        told = next((name for name, pattern in HEADING_TELLS if pattern.search(heading)), None)
+        if told:
+            marks.append(told)
+            break
+    level1 = [number for number, point in enumerate(points) if point.level == outer.level]
+    if holding[0] == level1[0]:
+        marks.append("首个要点")
+    elif holding[0] == level1[-1]:
+        marks.append("末个要点")
+    marks.append("要点前半" if span[0] - outer.start < outer.end - span[0] else "要点后半")
+    return marks
 
 
 def _part_marks(kinds: Sequence[str], number: int) -> list[str]:
@@ -100,7 +140,7 @@ def _point_marks(
     text: str,
     sentences: Sequence[Span],
     begun: Sequence[int | None],
-    inside: Sequence[bool],
+    inside: Sequence[tuple[int, ...]],
     points: Sequence[PointSpan],
     number: int,
 ) -> list[str]:
@@ -131,8 +171,23 @@ def _shape_marks(text: str, sentences: Sequence[Span], number: int) -> list[str]
         marks.append("问句")
     if content and content[-1] not in "。！？!?；;”’…：:":
         marks.append("无句末标点")
+    if not _PAST.search(content):
+        marks.append("无时态词")
+    if _is_balanced(content):
+        marks.append("对称两分句")
+    halves = content.rstrip("。；！").split("；")
+    if len(halves) == 2 and 0.6 < len(halves[0]) / max(len(halves[1]), 1) < 1.6 and len(content) <= 70:
+        marks.append("对偶分号")
+    if len(content) <= 8:
+        marks.append("很短")
     if start == 0 or text[start - 1] in "\n\u3000 ":
         marks.append("段首")
     if text[start:end].endswith("\n") or end == len(text):
         marks.append("段末")
     return marks
+
+
+def _is_balanced(content: str) -> bool:
+    """Two clauses of nearly equal length: the shape of a maxim."""
+    clauses = _CLAUSES.split(content.rstrip("。！？"))
+    return len(clauses) == 2 and len(clauses[0]) >= 4 and abs(len(clauses[0]) - len(clauses[1])) <= 1

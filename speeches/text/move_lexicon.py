@@ -1,4 +1,4 @@
-"""The lexicon of rhetorical moves: cues in words and patterns, marks of position, and what each weighs for each move.
+"""The lexicon of rhetorical moves: cues (words, patterns), fragments, marks of position, and what each weighs.
 
 Reads the TOML that people edit (weights are readable numbers: +1 makes a move e times as likely as without the cue).
 Knows nothing of sentences; refuses unknown moves and unknown marks with a Chinese sentence naming them.
@@ -31,10 +31,11 @@ class MoveLexicon:
     """Everything `label_moves` needs; built by `parse_moves`."""
 
     version: str
-    margin: float  # the distance between best and second, in weight units, that counts as margin 1
+    margin: float  # how far (in weights) the best must lead the second best to count as margin 1
     base: Weights
     cues: tuple[Cue, ...]
     table: CueTable
+    fragments: Mapping[str, Weights]  # strings of 1 to 3 characters; ^ stands for the sentence's start, $ for its end
     marks: Mapping[str, Weights]
     after: tuple[Weights, ...]  # after[i][j]: weight of move j after a sentence of move i
 
@@ -61,6 +62,7 @@ def parse_moves(toml_text: str) -> MoveLexicon:
         base=_weights(data.get("base", {}), "base"),
         cues=tuple(cues),
         table=build_table(words, patterns),
+        fragments={name: _weights(row, name) for name, row in data.get("fragments", {}).items()},
         marks={name: _weights(row, name) for name, row in data.get("marks", {}).items()},
         after=tuple(_weights(data.get("after", {}).get(move, {}), f"after.{move}") for move in MOVES),
     )

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
 from operator import mul
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from speeches.text.cues import CueHit, find_cues
 from speeches.text.move_context import PartSpan, PointSpan, marks_of
-from speeches.text.move_lexicon import MOVES, MoveLexicon
+from speeches.text.move_lexicon import MOVES, MoveLexicon, Weights
 from speeches.text.sentences import Span
 
 START_REACH = 12
@@ -21,6 +21,19 @@ END_REACH = 12
 """Characters from a sentence's start (end) within which a cue tied to the start (end) must begin (stop)."""
 
 LARGEST_MARGIN = 9.9
+SMALLEST_BELIEF = 1e-12
+
+FRAGMENT_SIZES = (1, 2, 3, 4)
+"""Lengths of the lexicon's fragments, ^ and $ included."""
+
+
+class Ground(NamedTuple):
+    """One reason: its weight for each move, its name, its place in the text, and how well it can be shown."""
+
+    weights: Weights
+    name: str
+    place: Span
+    clarity: int  # 2 a cue, 1 a fragment of several characters or a mark of position, 0 a single character
 
 
 class QuotedSpan(Protocol):
@@ -42,7 +55,7 @@ class Move:
     end: int
     move: str | None  # None where no cue and no position says anything
     margin: float
-    evidence: Span | None
+    evidence: Span | None  # the cue's place; the whole sentence where its position speaks
     cue: str
 
     @property
@@ -62,12 +75,11 @@ def label_moves(
     """Label the sentences, which are spans of `text` in order. Linear in the length of the text."""
     hits = cues_of(text, sentences, lexicon, quotations)
     marks = marks_of(text, sentences, parts, points)
-    scores = [_score(found, names, lexicon) for found, names in zip(hits, marks, strict=True)]
-    beliefs = _smooth(scores, lexicon)
-    return tuple(
-        _decide(span, belief, found, names, lexicon)
-        for span, belief, found, names in zip(sentences, beliefs, hits, marks, strict=True)
-    )
+    grounds = [
+        _weigh(text, span, found, names, lexicon) for span, found, names in zip(sentences, hits, marks, strict=True)
+    ]
+    beliefs = _smooth([_score(rows, lexicon) for rows in grounds], lexicon)
+    return tuple(_decide(*row, lexicon) for row in zip(sentences, beliefs, grounds, strict=True))
 
 
 def cues_of(
@@ -77,7 +89,7 @@ def cues_of(
     found: list[dict[int, CueHit]] = [{} for _ in sentences]
     starts = [span[0] for span in sentences]
     quoted = sorted((item.start, item.end) for item in quotations if item.kind == "引文")
-    for hit in find_cues(text, lexicon.table):
+    for hit in find_cues(text, lexicon.table, *_reach(sentences)):
         place = bisect_right(starts, hit.start) - 1
         if place < 0 or hit.cue in found[place] or not _in_place(text, hit, sentences[place], lexicon):
             continue
@@ -86,33 +98,67 @@ def cues_of(
     return [list(hits.values()) for hits in found]
 
 
+def _reach(sentences: Sequence[Span]) -> Span:
+    """From the first sentence to the last: what lies around them may be another speaker's."""
+    return (sentences[0][0], sentences[-1][1]) if sentences else (0, 0)
+
+
 def _in_place(text: str, hit: CueHit, span: Span, lexicon: MoveLexicon) -> bool:
     where = lexicon.cues[hit.cue].where
     if where == "start":
         return hit.start - span[0] <= START_REACH
     if where == "end":
         return len(text[hit.end : span[1]].rstrip()) <= END_REACH
-    return hit.start < span[1]
+    return hit.end <= span[1]
 
 
 def _is_quoted(hit: CueHit, quoted: Sequence[Span]) -> bool:
-    place = bisect_right(quoted, (hit.start, hit.start + len(quoted) + 1_000_000_000)) - 1
+    place = bisect_right(quoted, hit.start, key=lambda span: span[0]) - 1
     return place >= 0 and hit.end <= quoted[place][1]
 
 
-def _score(hits: Sequence[CueHit], marks: Sequence[str], lexicon: MoveLexicon) -> list[float]:
-    total = list(lexicon.base)
-    rows = [lexicon.cues[hit.cue].weights for hit in hits]
-    rows += [lexicon.marks[name] for name in marks if name in lexicon.marks]
-    for row in rows:
-        for move, weight in enumerate(row):
-            total[move] += weight
-    return total
+def _weigh(text: str, span: Span, hits: Sequence[CueHit], marks: Sequence[str], lexicon: MoveLexicon) -> list[Ground]:
+    """Everything that speaks for or against a move in this sentence: cues first, then fragments, then marks."""
+    cues = lexicon.cues
+    grounds = [Ground(cues[hit.cue].weights, cues[hit.cue].name, (hit.start, hit.end), 2) for hit in hits]
+    grounds += _fragments(text, span, lexicon)
+    whole = _stripped(text, span)
+    grounds += [Ground(lexicon.marks[name], name, whole, 1) for name in marks if name in lexicon.marks]
+    return grounds
+
+
+def _fragments(text: str, span: Span, lexicon: MoveLexicon) -> list[Ground]:
+    """The lexicon's short strings that occur in the sentence, each once; ^ and $ stand at its two ends."""
+    start, end = _stripped(text, span)
+    framed = f"^{text[start:end]}$"
+    known = lexicon.fragments
+    found: dict[str, int] = {}
+    for place in range(len(framed)):
+        for size in FRAGMENT_SIZES:
+            piece = framed[place : place + size]
+            if piece in known and piece not in found:
+                found[piece] = place
+    grounds = []
+    for piece, place in found.items():
+        shown = piece.strip("^$")
+        begin = start + place - (piece[0] != "^")
+        grounds.append(Ground(known[piece], shown, (begin, begin + len(shown)), int(len(shown) > 1)))
+    return grounds
+
+
+def _stripped(text: str, span: Span) -> Span:
+    content = text[span[0] : span[1]]
+    start = span[0] + len(content) - len(content.lstrip())
+    return start, start + len(content.strip())
+
+
+def _score(grounds: Sequence[Ground], lexicon: MoveLexicon) -> list[float]:
+    return [sum(column) for column in zip(lexicon.base, *[ground.weights for ground in grounds], strict=True)]
 
 
 def _smooth(scores: Sequence[Sequence[float]], lexicon: MoveLexicon) -> list[list[float]]:
     """How likely each move is, the sentences before and after considered (forward and backward sums)."""
-    own = [_normalised([exp(value - max(row)) for value in row]) for row in scores]
+    own = [_normalised([exp(value - top) for value in row]) for row in scores for top in [max(row)]]
     step = [[exp(weight) for weight in row] for row in lexicon.after]
     before = _sweep(own, step)
     back = [list(column) for column in zip(*step, strict=True)]
@@ -139,26 +185,17 @@ def _normalised(row: Sequence[float]) -> list[float]:
     return [value / total for value in row]
 
 
-def _decide(
-    span: Span, belief: Sequence[float], hits: Sequence[CueHit], marks: Sequence[str], lexicon: MoveLexicon
-) -> Move:
+def _decide(span: Span, belief: Sequence[float], grounds: Sequence[Ground], lexicon: MoveLexicon) -> Move:
     ranked = sorted(range(len(MOVES)), key=lambda move: (-belief[move], move))
     best, second = ranked[0], ranked[1]
-    distance = log(belief[best] / max(belief[second], 1e-12)) / lexicon.margin
-    evidence, cue = _speaks_for(best, hits, marks, lexicon)
-    if evidence is None and not cue:
+    lead = log(belief[best] / max(belief[second], SMALLEST_BELIEF)) / lexicon.margin
+    reason = _speaks_for(best, grounds)
+    if reason is None:
         return Move(span[0], span[1], None, 0.0, None, "")
-    return Move(span[0], span[1], MOVES[best], round(min(distance, LARGEST_MARGIN), 2), evidence, cue)
+    return Move(span[0], span[1], MOVES[best], round(min(lead, LARGEST_MARGIN), 2), reason.place, reason.name)
 
 
-def _speaks_for(
-    move: int, hits: Sequence[CueHit], marks: Sequence[str], lexicon: MoveLexicon
-) -> tuple[Span | None, str]:
-    """The cue that adds most to the move, with its place; a mark of position where no words speak for it."""
-    strongest = max(hits, key=lambda hit: (lexicon.cues[hit.cue].weights[move], -hit.start), default=None)
-    if strongest is not None and lexicon.cues[strongest.cue].weights[move] > 0:
-        return (strongest.start, strongest.end), lexicon.cues[strongest.cue].name
-    standing = [name for name in marks if name in lexicon.marks and lexicon.marks[name][move] > 0]
-    if standing:
-        return None, max(standing, key=lambda name: lexicon.marks[name][move])
-    return None, ""
+def _speaks_for(move: int, grounds: Sequence[Ground]) -> Ground | None:
+    """What adds most to the move, cues before fragments and marks: what a reader can check comes first."""
+    positive = [ground for ground in grounds if ground.weights[move] > 0]
+    return max(positive, key=lambda ground: (ground.clarity, ground.weights[move]), default=None)

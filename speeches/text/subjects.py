@@ -29,7 +29,8 @@ def subjects_of(text: str, sentences: Sequence[Span], lexicon: ConstructionLexic
     """The subject group of every sentence; ties go to the group that is named first."""
     starts = [span[0] for span in sentences]
     found: list[list[CueHit]] = [[] for _ in sentences]
-    for hit in longest_only(find_cues(text, lexicon.subjects.table)):
+    first, last = (sentences[0][0], sentences[-1][1]) if sentences else (0, 0)
+    for hit in longest_only(find_cues(text, lexicon.subjects.table, first, last)):
         place = bisect_right(starts, hit.start) - 1
         if place >= 0 and hit.start < sentences[place][1] and lexicon.subjects.group(hit.cue):
             found[place].append(hit)

@@ -1,5 +1,6 @@
 """Moves: each of the genre's eight is recognised with evidence; position decides where words do not."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,14 @@ from speeches.text.sentences import split_sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 LEXICON = ROOT / "speeches" / "lexicon" / "moves.toml"
+GOLD = ROOT / "tests" / "gold" / "moves.tsv"
+
+FIRST_READ = 33
+"""Speeches of the gold table from this number on were never used to write cues or to fit weights."""
+
+CODES = dict(zip(("YY", "YS", "WT", "YX", "JC", "BT", "AL", "KT"), MOVES, strict=True))
+PARTS = {"title": "title", "byline": "byline", "salutation": "salutation", "pre": "preamble", "end": "closing"}
+OWN_LINE = ("title", "byline", "salutation", "h1", "h2", "h1i", "h2i", "sign")
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +32,68 @@ class Part:
     kind: str
     start: int
     end: int
+
+
+@dataclass(frozen=True)
+class Point:
+    start: int
+    end: int
+    level: int
+
+
+@dataclass(frozen=True)
+class Labelled:
+    move: Move
+    acceptable: tuple[str, ...]
+
+    @property
+    def right(self) -> bool:
+        return self.move.move in self.acceptable
+
+
+def gold_speeches() -> dict[int, list[list[str]]]:
+    """Rows (role, codes, sentence) of each speech by its number."""
+    speeches: dict[int, list[list[str]]] = {}
+    for line in GOLD.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            number, *row = line.split("\t")
+            speeches.setdefault(int(number), []).append(row)
+    return speeches
+
+
+def labelled(rows: list[list[str]], lexicon: MoveLexicon) -> list[Labelled]:
+    """Put the sentences together as a speech is laid out, label it, and set each label beside the gold."""
+    text, starts, before = "", [], ""
+    for role, _, sentence in rows:
+        runs_on = role == before or (before.endswith("i") and role == "body")
+        text += "\n" if text and (role in OWN_LINE or not runs_on) else ""
+        starts.append(len(text))
+        text += sentence
+        before = role
+    ends = [*starts[1:], len(text)]
+    parts = [Part(PARTS.get(row[0], "points"), *span) for row, *span in zip(rows, starts, ends, strict=True)]
+    closing = min([part.start for part in parts if part.kind == "closing"], default=len(text))
+    heads = [(start, int(row[0][1])) for row, start in zip(rows, starts, strict=True) if row[0].startswith("h")]
+    points = [
+        Point(start, min([after for after, other in heads if after > start and other <= level] + [closing]), level)
+        for start, level in heads
+    ]
+    moves = label_moves(text, split_sentences(text), lexicon, parts=_joined(parts), points=points)
+    by_start = {move.start: move for move in moves}
+    return [
+        Labelled(by_start[start], tuple(CODES[code] for code in row[1].split()))
+        for row, start in zip(rows, starts, strict=True)
+    ]
+
+
+def _joined(parts: list[Part]) -> list[Part]:
+    joined: list[Part] = []
+    for part in parts:
+        if joined and joined[-1].kind == part.kind:
+            joined[-1] = Part(part.kind, joined[-1].start, part.end)
+        else:
+            joined.append(part)
+    return joined
 
 
 def label(text: str, lexicon: MoveLexicon) -> tuple[Move, ...]:
@@ -53,6 +124,39 @@ def test_title_and_byline_are_opening_whatever_they_say(lexicon: MoveLexicon) ->
     moves = label_moves(text, split_sentences(text), lexicon, parts=[Part("title", 0, 7), Part("byline", 7, len(text))])
     assert [move.move for move in moves] == ["开场结语", "开场结语"]
     assert all(move.sure for move in moves)
+
+
+def test_speeches_never_seen_are_labelled_right(lexicon: MoveLexicon) -> None:
+    """Measured .943 acceptable, sure ones .981 at 77 % of 70 sentences."""
+    found = [
+        item for number, rows in gold_speeches().items() if number >= FIRST_READ for item in labelled(rows, lexicon)
+    ]
+    sure = [item for item in found if item.move.sure]
+    assert sum(item.right for item in found) / len(found) >= 0.88
+    assert sum(item.right for item in sure) / len(sure) >= 0.95
+    assert len(sure) / len(found) >= 0.70
+
+
+def test_speeches_used_for_fitting_stay_labelled_right(lexicon: MoveLexicon) -> None:
+    """Measured .951 of 904; a lexicon edit that breaks what it was fitted on shows here."""
+    found = [
+        item for number, rows in gold_speeches().items() if number < FIRST_READ for item in labelled(rows, lexicon)
+    ]
+    assert sum(item.right for item in found) / len(found) >= 0.93
+
+
+def test_every_label_has_evidence_inside_its_sentence(lexicon: MoveLexicon) -> None:
+    for rows in gold_speeches().values():
+        for item in labelled(rows, lexicon):
+            assert item.move.evidence is not None and item.move.cue
+            assert item.move.start <= item.move.evidence[0] < item.move.evidence[1] <= item.move.end
+
+
+@pytest.mark.parametrize("unit", ["要", "有的", "“", "不是", "，", "\n", "一个", "越", "我将"])
+def test_hostile_text_takes_linear_time(unit: str, lexicon: MoveLexicon) -> None:
+    began = time.perf_counter()
+    label(unit * 6_000, lexicon)
+    assert time.perf_counter() - began < 5
 
 
 def test_moves_tile_what_was_split_and_two_runs_are_equal(lexicon: MoveLexicon) -> None:
