@@ -16,7 +16,7 @@ AREAS = {
     "meetings": (
         "会议",
         {"meeting", "meeting_new", "meeting_edit", "upload", "batch"}
-        | {"speech", "point", "original", "speech_history", "resplit"},
+        | {"speech", "point", "original", "speech_history", "speech_text", "resplit"},
     ),
     "speakers": ("发言人", {"speaker"}),
     "themes": ("主题", {"theme", "proposals"}),

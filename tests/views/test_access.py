@@ -128,6 +128,7 @@ PAGES: dict[str, Page] = {
     "original": of_draft("original"),
     "speech_history": of_draft("speech_history"),
     "resplit": of_draft("resplit", opens_for=("owner", "clerk"), forbidden_for=("reviewer",)),
+    "speech_text": of_draft("speech_text", opens_for=("owner", "clerk"), forbidden_for=("reviewer",)),
     "speech_header": posted("speech_header"),
     "speech_act": posted("speech_act", "submit"),
     "speech_checked": posted("speech_checked"),
