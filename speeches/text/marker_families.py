@@ -81,7 +81,7 @@ FAMILIES: tuple[Family, ...] = (
     _family("…抓", rf"{_EDGE}{_HAN}(?P<tail>{_CHARACTER})(?=[^、])", Place.CLAUSE),
     _family("其…", rf"{_EDGE}其{_HAN}(?:[，,、：:]|——|是|在于)?", Place.CLAUSE, spoken=True),
     _family("首先", r"(?P<n>首先|其次|再次|再者|然后|最后|末了)(?:是|要)?[，,、：:]?", Place.WORD, spoken=True),
-    _family("一方面", rf"{_EDGE}(?P<n>一方面|(?:另|另外|再|又)一方面)(?:是|要)?[，,：:]?", Place.WORD),
+    _family("一方面", rf"{_EDGE}(?P<n>一方面|(?:另|另外|再|又)一方面)(?!军)(?:是|要)?[，,：:]?", Place.WORD),
     _family(
         "一、",
         rf"{_EDGE}{_FORMAL}[ \u3000]*(?:[、．.]|[，,](?=[^一二三四五六七八九十]))",

@@ -87,13 +87,13 @@ def _without_twins(markers: list[Marker]) -> list[Marker]:
 
 def _link(markers: list[Marker]) -> list[Series]:
     """One pass with a stack of open series: a marker goes on with the innermost that waits for it, or opens one."""
-    last_seen = {(marker.kind, marker.paragraph, marker.number): marker.start for marker in markers}
+    ahead = _Ahead(markers)
     found: list[Series] = []
     stack: list[Series] = []
     for marker in markers:
-        at = _waiting(stack, marker)
+        at = _waiting(stack, marker, ahead)
         if at is None and marker.number != LAST:
-            at = _slip(stack, marker, last_seen)
+            at = _slip(stack, marker, ahead)
         if at is not None:
             del stack[at + 1 :]
             stack[at].add(marker, marker.number if marker.number != LAST else stack[at].numbers[-1] + 1)
@@ -129,12 +129,34 @@ def _alike(series: Series, marker: Marker) -> bool:
     return (series.last.place is Place.LINE) == (marker.place is Place.LINE)
 
 
-def _waiting(stack: list[Series], marker: Marker) -> int | None:
+class _Ahead:
+    """Which numbers of each kind are still to come in the list that is open."""
+
+    def __init__(self, markers: Sequence[Marker]) -> None:
+        self._of_kind: dict[str, list[Marker]] = {}
+        for marker in markers:
+            self._of_kind.setdefault(marker.kind, []).append(marker)
+
+    def comes(self, kind: str, number: int, after: int) -> bool:
+        """Whether `number` follows behind offset `after`, before the next list of that kind begins."""
+        same = self._of_kind.get(kind, [])
+        at = bisect_right(same, after, key=lambda marker: marker.start)
+        for marker in same[at : at + _SIGHT]:
+            if marker.number in (number, 1):
+                return marker.number == number
+        return False
+
+
+_SIGHT = 8
+
+
+def _waiting(stack: list[Series], marker: Marker, ahead: _Ahead) -> int | None:
     """Index of the open series that waits for this number: same kind and layout, then same kind, then kin."""
     for fits in (_same_layout, _same_kind, _kin):
         for at in range(len(stack) - 1, -1, -1):
             if fits(stack[at], marker):
-                return at
+                own = fits is not _kin or not ahead.comes(stack[at].last.kind, stack[at].numbers[-1] + 1, marker.start)
+                return at if own else None
             before = stack[at].restarted
             if before is not None and len(stack[at].markers) == 1 and fits(before, marker):
                 stack[at] = before  # what cut it short was no list
@@ -193,7 +215,7 @@ def _neighbours(series: Series, marker: Marker) -> bool:
     return gap <= 1 or _alike(series, marker) or len(series.markers) == 1
 
 
-def _slip(stack: list[Series], marker: Marker, last_seen: dict[tuple[str, int, int], int]) -> int | None:
+def _slip(stack: list[Series], marker: Marker, ahead: "_Ahead") -> int | None:
     """A wrong number in a list: the one before repeated, or one left out, where the marker is hard to mistake.
 
     In a sentence nothing is left out while the number that is due still follows.
@@ -207,9 +229,8 @@ def _slip(stack: list[Series], marker: Marker, last_seen: dict[tuple[str, int, i
             continue
         if marker.place is Place.LINE and (marker.family.rank or marker.family.name in ("…是", "第…，")):
             return at
-        due_follows = last_seen.get((marker.kind, marker.paragraph, due), -1) > marker.start
-        if marker.family.name in ("…是", "第…，") and marker.paragraph == series.last.paragraph and not due_follows:
-            return at
+        if marker.family.name in ("…是", "第…，") and marker.paragraph == series.last.paragraph:
+            return None if ahead.comes(marker.kind, due, marker.start) else at
     return None
 
 
