@@ -1,15 +1,19 @@
 """Six checks of a speech as lights: 分点 主题 发言人 声明数 提法 重合, in this order.
 
-They read what is stored and prefetched (outline, level-1 points with labels, suspects); they query nothing.
+They read what is stored and prefetched (outline, level-1 points with labels, suspects) and, where it was asked for,
+what a speech shares with the others of its meeting; they query nothing themselves.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from speeches.models import Analysis, Point, Speech
-from speeches.models.choices import PointsStatus
+from speeches.compare.comparison import compare
+from speeches.compare.scope import ALIVE, Filters, of_meeting
+from speeches.models import Analysis, Meeting, Point, Speech, User
+from speeches.models.choices import PointsStatus, ReuseDecision
 
 PASS, LOOK, FIX, NONE = "pass", "look", "fix", "none"
 STATE_WORDS = {PASS: "通过", LOOK: "请看", FIX: "须改", NONE: "没有可查的"}
@@ -27,6 +31,25 @@ class Light:
         return STATE_WORDS[self.state]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a speech has beside the others of its meeting: a decision a shared passage, and misquotations."""
+
+    decisions: tuple[str, ...] = ()
+    misquoted: int = 0
+
+
+def beside_in(meeting: Meeting, user: User) -> dict[int, Beside]:
+    """By speech id, of the speeches that the user sees; remembered for as long as none of them changes."""
+    comparison = compare(of_meeting(meeting).narrowed(Filters(statuses=ALIVE)), user)
+    decisions: dict[int, list[str]] = {pk: [] for pk in comparison.material.by_id}
+    for passage in comparison.overlaps().passages:
+        decisions[passage.a].append(passage.decision)
+        decisions[passage.b].append(passage.decision)
+    misquoted = Counter(quoted.speech for row in comparison.quotations().variants for quoted in row.variants)
+    return {pk: Beside(tuple(decided), misquoted[pk]) for pk, decided in decisions.items()}
+
+
 def suspects_of(speeches: Iterable[Speech]) -> dict[int, list[object]]:
     """Suspect wordings by version id; versions that nobody has analysed are missing. One query."""
     versions = [speech.version_id for speech in speeches if speech.version_id]
@@ -34,16 +57,21 @@ def suspects_of(speeches: Iterable[Speech]) -> dict[int, list[object]]:
     return {version: suspects or [] for version, suspects in rows.values_list("version_id", "data__suspects")}
 
 
-def lights(speech: Speech, points: Sequence[Point], suspects: Sequence[object] | None) -> tuple[Light, ...]:
-    """The lights of a speech with these level-1 points; `suspects` is None where it has not been analysed."""
+def lights(
+    speech: Speech, points: Sequence[Point], suspects: Sequence[object] | None, beside: Beside | None = None
+) -> tuple[Light, ...]:
+    """The lights of a speech with these level-1 points.
+
+    `suspects` is None where it has not been analysed, `beside` where it has not been laid beside the others.
+    """
     codes = _finding_codes(speech)
     return (
         _points_light(speech, points, codes),
         _themes_light(points),
         Light("发言人", PASS) if speech.speaker_id else Light("发言人", FIX, "待确认"),
         _declared_light(points, codes),
-        _wording_light(suspects),
-        Light("重合", NONE, "见对照"),
+        _wording_light(suspects, beside.misquoted if beside else 0),
+        _overlap_light(beside),
     )
 
 
@@ -79,7 +107,18 @@ def _declared_light(points: Sequence[Point], codes: Sequence[str]) -> Light:
     return Light("声明数", PASS) if points else Light("声明数", NONE)
 
 
-def _wording_light(suspects: Sequence[object] | None) -> Light:
+def _wording_light(suspects: Sequence[object] | None, misquoted: int) -> Light:
     if suspects is None:
         return Light("提法", NONE)
-    return Light("提法", LOOK, f"{len(suspects)} 处") if suspects else Light("提法", PASS)
+    odd = len(suspects) + misquoted
+    return Light("提法", LOOK, f"{odd} 处") if odd else Light("提法", PASS)
+
+
+def _overlap_light(beside: Beside | None) -> Light:
+    """What somebody called sound is settled."""
+    if beside is None:
+        return Light("重合", NONE, "见对照")
+    unsettled = [decision for decision in beside.decisions if decision != ReuseDecision.SOUND.label]
+    if not unsettled:
+        return Light("重合", PASS)
+    return Light("重合", FIX if ReuseDecision.CHANGE.label in unsettled else LOOK, f"{len(unsettled)} 处")

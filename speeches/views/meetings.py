@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from speeches import access, arranging
 from speeches.forms import MeetingForm, MeetingsForm
-from speeches.lights import Light, lights, suspects_of
-from speeches.models import Assignment, Attendance, Meeting, MeetingType, Point, Speech, Theme
+from speeches.lights import Light, beside_in, lights, suspects_of
+from speeches.models import Assignment, Attendance, Meeting, MeetingType, Point, Speech, Theme, User
 from speeches.models.choices import MeetingStatus, ReviewStatus
 from speeches.models.meetings import MeetingQuerySet
 
@@ -70,7 +70,8 @@ class Tally:
 def meeting(request: HttpRequest, uid: str) -> HttpResponse:
     visible = Meeting.objects.visible_to(request.user)
     meeting = get_object_or_404(visible.for_lists(request.user), uid=uid)
-    items = _programme(meeting, request)
+    checks = access.holds_on(request.user, access.UPLOAD_TO_MEETING | access.STAFF, meeting)
+    items = _programme(meeting, request.user, checks)
     status = request.GET.get("status", "")
     alive = [item for item in items if item.speech.status not in GONE]
     staff = access.holds_on(request.user, access.STAFF, meeting)
@@ -83,7 +84,7 @@ def meeting(request: HttpRequest, uid: str) -> HttpResponse:
         "tally": _tally(meeting),
         "missing": _missing(meeting, alive) if staff else [],
         "presets": _spoken_of(meeting.preset_themes.all(), alive),
-        "checks": access.holds_on(request.user, access.UPLOAD_TO_MEETING | access.STAFF, meeting),
+        "checks": checks,
         "before": visible.before(meeting).first() if meeting.date else None,
         "after": visible.after(meeting).first() if meeting.date else None,
         "may_arrange": access.holds_on(request.user, access.RUN_MEETING, meeting),
@@ -111,12 +112,15 @@ def short_name(meeting: Meeting) -> str:
     return meeting.session or meeting.topic or day or meeting.title
 
 
-def _programme(meeting: Meeting, request: HttpRequest) -> list[Item]:
+def _programme(meeting: Meeting, user: User, checks: bool) -> list[Item]:
+    """The speeches that the user sees, in speaking order; lights are lit only for who prepares the meeting."""
     points = Prefetch("version__outline__points", Point.objects.for_programme(), to_attr="headings")
-    speeches = meeting.speeches.visible_to(request.user).with_everything_named().in_order().prefetch_related(points)
-    suspects = suspects_of(speeches)
+    speeches = meeting.speeches.visible_to(user).with_everything_named().in_order().prefetch_related(points)
+    if not checks:
+        return [Item(speech, _headings(speech), ()) for speech in speeches]
+    suspects, beside = suspects_of(speeches), beside_in(meeting, user)
     return [
-        Item(speech, headings, lights(speech, headings, suspects.get(speech.version_id)))
+        Item(speech, headings, lights(speech, headings, suspects.get(speech.version_id), beside.get(speech.pk)))
         for speech in speeches
         for headings in [_headings(speech)]
     ]

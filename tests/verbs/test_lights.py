@@ -2,17 +2,17 @@
 
 import pytest
 
-from speeches.lights import Light, lights, suspects_of
+from speeches.lights import Beside, Light, beside_in, lights, suspects_of
 from speeches.models import Analysis, Outline, Point, Speech
-from speeches.models.choices import PointsStatus
-from tests.factories import make_label, make_speaker, make_speech, make_theme, points_of
+from speeches.models.choices import PointsStatus, Role
+from tests.factories import make_label, make_speaker, make_speech, make_theme, make_user, points_of
 
 pytestmark = pytest.mark.django_db
 
 
-def lit(speech: Speech, suspects: list[object] | None = None) -> dict[str, Light]:
+def lit(speech: Speech, suspects: list[object] | None = None, beside: Beside | None = None) -> dict[str, Light]:
     points = list(Point.objects.filter(outline=speech.version.outline).for_programme())
-    return {light.name: light for light in lights(speech, points, suspects)}
+    return {light.name: light for light in lights(speech, points, suspects, beside)}
 
 
 def find(speech: Speech, *codes: str) -> None:
@@ -70,6 +70,33 @@ def test_a_speech_without_points_says_so():
 @pytest.mark.parametrize("suspects, state", [(None, "none"), ([], "pass"), ([{"found": "二个维护"}], "look")])
 def test_wording_is_sound_only_where_it_was_examined(suspects: list[object] | None, state: str):
     assert lit(make_speech(), suspects)["提法"].state == state
+
+
+@pytest.mark.parametrize(
+    "beside, light",
+    [
+        (None, Light("重合", "none", "见对照")),
+        (Beside(), Light("重合", "pass")),
+        (Beside(("合理借鉴",)), Light("重合", "pass")),
+        (Beside(("待核", "合理借鉴", "待核")), Light("重合", "look", "2 处")),
+        (Beside(("待核", "要求修改")), Light("重合", "fix", "2 处")),
+    ],
+)
+def test_overlap_counts_until_somebody_calls_it_sound(beside: Beside | None, light: Light):
+    assert lit(make_speech(), beside=beside)["重合"] == light
+
+
+def test_a_misquotation_counts_as_odd_wording():
+    assert lit(make_speech(), [{}], Beside(misquoted=2))["提法"] == Light("提法", "look", "3 处")
+
+
+def test_what_two_speeches_of_a_meeting_share_lights_both():
+    shared = "把山里的路一寸一寸修到每一户人家的门口去"
+    first = make_speech(points=(f"一、修路。{shared}。",), speaker=make_speaker())
+    second = make_speech(first.meeting, points=(f"一、办学。{shared}。",), speaker=make_speaker())
+    alone = make_speech(first.meeting, points=("一、护林。林子要有人守着。",), speaker=make_speaker())
+    found = beside_in(first.meeting, make_user(Role.CLERK))
+    assert [len(found[speech.pk].decisions) for speech in (first, second, alone)] == [1, 1, 0]
 
 
 def test_suspects_are_those_of_the_latest_dictionaries():
