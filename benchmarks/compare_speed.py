@@ -7,11 +7,13 @@ import argparse
 import logging
 import os
 import random
+import re
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -25,7 +27,6 @@ django.setup()
 
 import jieba
 
-from benchmarks.reuse_archive import made_sentence
 from speeches import compare, ingest, installation, lexicons
 from speeches.compare.as_json import as_json
 from speeches.compare.cache import forget
@@ -37,6 +38,7 @@ POINTS = 10
 CHARS = 3_100
 COPIED = 0.04  # of a speech's sentences stand in others too
 POOL = 300
+WORD = re.compile("[一-鿿]{2}")
 NUMERALS = "一二三四五六七八九十"
 FRAMES = ("要把{}抓实，", "必须看到{}还有差距，", "围绕{}，", "去年在{}上走访，", "我将带头抓好{}，", "")
 QUOTATIONS = (
@@ -47,15 +49,28 @@ QUOTATIONS = (
 )
 
 
-def made_speech(rng: random.Random, pool: list[str], terms: list[str], serial: int) -> str:
+class Writer:
+    """Writes sentences with the words of Chinese, each as often as it is used."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self._rng = rng
+        self._words = sorted(word for word, times in jieba.dt.FREQ.items() if times >= 300 and WORD.fullmatch(word))
+        self._weights = list(accumulate(jieba.dt.FREQ[word] for word in self._words))
+
+    def sentence(self) -> str:
+        """About fifty characters."""
+        words = self._rng.choices(self._words, cum_weights=self._weights, k=24)
+        return "，".join("".join(words[at : at + 6]) for at in range(0, 24, 6)) + "。"
+
+
+def made_speech(rng: random.Random, writer: Writer, pool: list[str], terms: list[str]) -> str:
     """Ten numbered points of themed sentences, each with a quotation and a formulation here and there."""
     lines = ["同志们：", "结合分管工作，我谈几点体会。"]
     for point in range(POINTS):
         own = rng.sample(terms, 3)
         sentences = [f"{NUMERALS[point]}、要坚持把{own[0]}作为{own[1]}的底气。"]
         while sum(map(len, sentences)) < CHARS / POINTS:
-            number = serial * 1000 + point * 20 + len(sentences)
-            sentence = rng.choice(pool) if rng.random() < COPIED else made_sentence(rng, number)
+            sentence = rng.choice(pool) if rng.random() < COPIED else writer.sentence()
             head, tail = sentence.split("，", 1)
             sentences.append(f"{head}，{rng.choice(FRAMES).format(rng.choice(own))}{tail}")
         if rng.random() < 0.2:
@@ -66,12 +81,13 @@ def made_speech(rng: random.Random, pool: list[str], terms: list[str], serial: i
 
 def fill(speeches: int, rng: random.Random) -> Meeting:
     meeting = Meeting.objects.create(title=f"{speeches} 篇发言的研讨会", unit=Unit.objects.first(), date="2024-03-28")
-    pool = [made_sentence(rng, number) for number in range(POOL)]
+    writer = Writer(rng)
+    pool = [writer.sentence() for _ in range(POOL)]
     terms = sorted(term for theme in lexicons.current().themes.themes for term in theme.terms if len(term) > 3)
     batch = ImportBatch.objects.create(meeting=meeting)
     intake = ingest.Intake(batch, status=ReviewStatus.PUBLISHED)
     for serial in range(1, speeches + 1):
-        text = made_speech(rng, pool, terms, serial)
+        text = made_speech(rng, writer, pool, terms)
         list(ingest.receive(text.encode(), f"{serial:03}.txt", intake))
     return meeting
 

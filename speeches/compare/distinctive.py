@@ -21,7 +21,7 @@ from .scope import PUBLISHED
 from .wording_screens import DistinctWord, SpeechWords
 
 # Published speeches that the genre's words are counted from, the newest: more change no list, and cost time.
-PRIOR_SPEECHES = 300
+PRIOR_SPEECHES = 200
 CANDIDATES = 30
 SHOWN = 12
 
