@@ -54,7 +54,7 @@ class Check:
 
 
 def check(sheet: Sheet) -> tuple[Check, ...]:
-    """The six checks in their fixed order, and 文字 where the text itself has something to look at."""
+    """The six checks of a sheet with notes, in their fixed order; and 文字 where the text has something to look at."""
     found: dict[str, list[Line]] = {}
     for name, line in _lines(sheet):
         found.setdefault(name, []).append(line)
@@ -67,7 +67,7 @@ def _one(sheet: Sheet, light: Light, lines: Sequence[Line]) -> Check:
     ordered = tuple(sorted(lines, key=lambda line: WORST_FIRST[line.state]))
     if ordered and light.name in (WORDING, OVERLAP, REST):
         light = Light(light.name, ordered[0].state, f"{len(ordered)} 处")
-    elif light.name == OVERLAP and sheet.compared:
+    elif light.name == OVERLAP:
         light = Light(OVERLAP, PASS)
     return Check(light, ordered or _sound(sheet, light))
 
@@ -127,6 +127,6 @@ def _sound(sheet: Sheet, light: Light) -> tuple[Line, ...]:
         "发言人": f"{sheet.speech.speaker_name}{f'，{sheet.speech.post_text}' if sheet.speech.post_text else ''}。",
         "声明数": "说了几点的地方，和识别到的点数相符。",
         WORDING: "没有发现疑似错误的写法。" if sheet.suspects is not None else "还没有分析。",
-        OVERLAP: "与本次会议其他发言没有够长的相同文字。" if light.state == PASS else "本次会议没有可比的发言。",
+        OVERLAP: "与本次会议其他发言没有够长的相同文字。",
     }
     return (Line(told.get(light.name, "")),)

@@ -39,7 +39,6 @@ MARKS = {
     "shared": "shared",
 }
 TONES = {"待核": LOOK, "合理借鉴": HINT, "要求修改": FIX}  # of a shared passage, by what was decided
-NOTHING_BESIDE = Beside()
 BREAK_CHARS = 16
 QUOTED_CHARS = 18
 WORDS_SHOWN = 6
@@ -158,7 +157,6 @@ class Sheet:
     rows: tuple[Row, ...]
     points: tuple[Point, ...]
     analysis: Mapping[str, object] | None
-    compared: bool = False  # whether it was read beside the meeting's other speeches
 
     @property
     def leading(self) -> list[Point]:
@@ -181,10 +179,11 @@ class Sheet:
         return next((row for row in self.rows if row.start <= place < row.end), None)
 
 
-def typeset(speech: Speech, place: Span | None = None, found: Beside = NOTHING_BESIDE) -> Sheet:
+def typeset(speech: Speech, place: Span | None = None, found: Beside | None = None) -> Sheet:
     """The speech's version in force, set for reading; `place` is a span of its Reading to be highlighted.
 
-    `found` is what the person who looks sees beside it in the meeting (speeches.shared_wording).
+    `found` is what the person who looks sees beside it in the meeting (speeches.shared_wording); without it the sheet
+    is a reader's: nothing on it asks to be corrected.
     """
     version = speech.version
     if version is None:
@@ -194,13 +193,15 @@ def typeset(speech: Speech, place: Span | None = None, found: Beside = NOTHING_B
     parts = list(outline.parts.all()) if outline else []
     data = Analysis.objects.filter(version=version).order_by("-lexicon_version").values_list("data", flat=True).first()
     quotations = list(version.quotations.all())
-    notes = _sorted([*_notes(outline.findings if outline else [], data), *_quoting(quotations, found), *_shared(found)])
+    findings = outline.findings if outline else []
+    notes = [*_notes(findings, data), *_quoting(quotations, found), *_shared(found)] if found is not None else []
+    notes.sort(key=lambda note: (note.start, note.end, note.code))
     text = version.reading.text
     stretches = _stretches(parts, points, version.start, version.end)
     marks = _marks(text, points, quotations, notes, place)
     rejected = _rejected(points)
     rows = (_row(text, stretch, points, notes, marks, rejected) for stretch in stretches)
-    return Sheet(speech, tuple(row for row in rows if row.blocks), points, data, found is not NOTHING_BESIDE)
+    return Sheet(speech, tuple(row for row in rows if row.blocks), points, data)
 
 
 def _notes(findings: Iterable[Mapping[str, object]], data: Mapping[str, object] | None) -> Iterator[Note]:
@@ -242,10 +243,6 @@ def _shared(found: Beside) -> Iterator[Note]:
         decided = f"{one.decision}{f'（{one.reason}）' if one.reason else ''}。"
         strong = f"与{one.other.name}{at}{how}，"
         yield Note("shared", decided, one.start, one.end, TONES.get(one.decision, LOOK), strong, one)
-
-
-def _sorted(notes: Iterable[Note]) -> list[Note]:
-    return sorted(notes, key=lambda note: (note.start, note.end, note.code))
 
 
 def _shortened(words: str) -> str:

@@ -14,7 +14,7 @@ from speeches import access, analysis, checksheet, editing, handing_out, move_st
 from speeches.access import Act
 from speeches.forms.speech import MoveForm, SpeechHeaderForm
 from speeches.models import Anchor, ReviewStep, SourceFile, Speech, Theme, ThemeDecision, User
-from speeches.models.choices import ReviewStatus
+from speeches.models.choices import ReviewStatus, Role
 from speeches.revisions import redrawings
 from speeches.shared_wording import beside
 from speeches.text.move_lexicon import MOVES
@@ -24,6 +24,7 @@ from .batches import nameable
 from .meetings import crumbs_to
 
 PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+WORKS_ON = {*access.UPLOAD_TO_MEETING, *access.STAFF, Role.ARCHIVIST}
 EXTRAS = {
     "table": "表格",
     "textbox": "文本框",
@@ -54,7 +55,7 @@ def speech(request: HttpRequest, uid: str) -> HttpResponse:
 def page_of(request: HttpRequest, speech: Speech, form: SpeechHeaderForm | None = None) -> dict[str, object]:
     """What the whole page shows; `form` where a header was not accepted."""
     user, place = request.user, _place(speech, request.GET.get("at", ""))
-    sheet = typeset(speech, place, beside(speech, user))
+    sheet = typeset(speech, place, beside(speech, user) if checks(user, speech) else None)
     acts = review.acts_open_to(user, speech)
     may_text = access.may(user, Act.EDIT_TEXT, speech)
     return {
@@ -82,9 +83,14 @@ def row_context(user: User, sheet: Sheet) -> dict[str, object]:
     return {
         "speech": sheet.speech,
         "sheet": sheet,
-        "checks": checksheet.check(sheet)[:6],
+        "checks": checksheet.check(sheet)[:6] if checks(user, sheet.speech) else (),
         "may_edit": access.may(user, Act.EDIT_POINTS, sheet.speech),
     }
+
+
+def checks(user: User, speech: Speech) -> bool:
+    """Is this person among those who bring the speech into shape? To readers no check and no decision is shown."""
+    return speech.submitter_id == user.pk or access.holds_on(user, WORKS_ON, speech.meeting)
 
 
 def _place(speech: Speech, written: str) -> Span | None:
@@ -179,6 +185,8 @@ def original(request: HttpRequest, uid: str) -> HttpResponse:
 def history(request: HttpRequest, uid: str) -> HttpResponse:
     """Everything that was done to a speech: versions, review, points, themes."""
     speech = speech_shown(request, uid)
+    if not checks(request.user, speech):
+        raise PermissionDenied("改动记录供报送、经办、审核和档案人员查看。")
     decisions = ThemeDecision.objects.filter(anchor__speech=speech).select_related("theme", "user", "anchor")
     seen = SourceFile.objects.visible_to(request.user)
     return render(request, "speech/history.html", {

@@ -95,6 +95,19 @@ def test_a_reader_is_offered_no_correction(client: Client, spoken: Speech):
         assert words not in html
 
 
+def test_to_a_reader_no_check_and_no_opinion_is_told(client: Client, spoken: Speech, clerk):
+    reviewer = make_user(Role.REVIEWER)
+    for act, user in [(Act.SUBMIT, clerk), (Act.RETURN, reviewer), (Act.SUBMIT, clerk), (Act.APPROVE, reviewer),
+                      (Act.PUBLISH, reviewer)]:  # fmt: skip
+        review.take(act, Speech.objects.get(), user, "只给报送人看。")
+    client.force_login(make_user(Role.READER))
+    html = page(client, spoken)
+    assert marked(html, "doubt") == marked(html, "placeholder") == ""
+    for words in ("六项检查", "规范表述是", "隐去或待填", "改动记录", "只给报送人看"):
+        assert words not in html
+    assert client.get(reverse("speech_history", args=[spoken.uid])).status_code == 403
+
+
 def test_an_archived_speech_has_no_button_and_every_post_is_forbidden(at_desk: Client, spoken: Speech):
     Speech.objects.update(status=ReviewStatus.ARCHIVED)
     html = page(at_desk, spoken)
@@ -296,6 +309,7 @@ def test_a_hidden_speech_shows_through_no_shared_wording(client: Client, clerk):
     mine = taken_in(meeting, clerk, MINE, "甲.txt")
     taken_in(meeting, clerk, OTHER, "乙.txt")
     Speech.objects.filter(pk=mine.pk).update(status=ReviewStatus.PUBLISHED)
-    client.force_login(make_user(Role.READER))
+    client.force_login(make_user(Role.ARCHIVIST))
     html = page(client, mine)
+    assert "六项检查" in html
     assert "逐字相同" not in html and marked(html, "shared") == ""
