@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from speeches import access, checksheet, review, revisions
 from speeches.access import Act
-from speeches.lights import FIX, Light, lights, suspects_of
+from speeches.lights import FIX, Beside, Light, beside_in, lights, suspects_of
 from speeches.models import Point, ReviewStep, Speech, User
 from speeches.models.choices import ReviewStatus, Role
 from speeches.models.speeches import SpeechQuerySet
@@ -59,7 +59,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     chosen = get_object_or_404(_shown(user), uid=uid) if uid else None
     tab = _tab(request, chosen)
     page = Paginator(_with_lights(_queue(user, tab)), PER_PAGE).get_page(request.GET.get("page"))
-    queue = _waiting(page.object_list)
+    queue = _waiting(user, page.object_list)
     if chosen is None and queue:
         chosen = _shown(user).get(pk=queue[0].speech.pk)
     counts = {name: _queue(user, name).count() for name in TABS}
@@ -94,14 +94,18 @@ def _with_lights(queue: SpeechQuerySet) -> SpeechQuerySet:
     return queue.latest_step_first().with_everything_named().prefetch_related(headings, "review_steps")
 
 
-def _waiting(speeches: Sequence[Speech]) -> list[Waiting]:
-    found = suspects_of(speeches)
-    return [_one(speech, found.get(speech.version_id)) for speech in speeches]
+def _waiting(user: User, speeches: Sequence[Speech]) -> list[Waiting]:
+    """The rows of the queue; each meeting in it is laid side by side once, and remembered."""
+    suspects = suspects_of(speeches)
+    besides: dict[int, Beside] = {}
+    for meeting in {speech.meeting_id: speech.meeting for speech in speeches}.values():
+        besides |= beside_in(meeting, user)
+    return [_one(speech, suspects.get(speech.version_id), besides.get(speech.pk)) for speech in speeches]
 
 
-def _one(speech: Speech, suspects: Sequence[object] | None) -> Waiting:
+def _one(speech: Speech, suspects: Sequence[object] | None, found: Beside | None) -> Waiting:
     outline = speech.version.outline if speech.version else None
-    shown = lights(speech, outline.headings if outline else [], suspects)
+    shown = lights(speech, outline.headings if outline else [], suspects, found)
     steps = list(speech.review_steps.all())
     sent = sum(step.to_status == ReviewStatus.SUBMITTED for step in steps)
     return Waiting(speech, shown, checksheet.summary(shown), sent, steps[-1] if steps else None)

@@ -217,3 +217,10 @@ def test_twenty_waiting_speeches_cost_no_more_queries_than_two(at_review: Client
 
     few = queries(2)
     assert queries(17) == few
+
+
+def test_the_queue_and_the_check_sheet_light_alike(at_review: Client, sent: Speech):
+    html = desk(at_review)
+    queue = dict(re.findall(r'class="light light-(?:\w+)" title="(\S+?)：(\S+?)"', html))
+    sheet = dict(re.findall(r'<th scope="rowgroup"[^>]*>(\S+?)</th>.*?</svg>([^<]+)<', html, re.S))
+    assert queue == {name: sheet[name].strip() for name in queue}
