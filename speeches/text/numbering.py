@@ -230,7 +230,8 @@ def _slip(stack: list[Series], marker: Marker, ahead: "_Ahead") -> int | None:
         if marker.place is Place.LINE and (marker.family.rank or marker.family.name in ("…是", "第…，")):
             return at
         if marker.family.name in ("…是", "第…，") and marker.paragraph == series.last.paragraph:
-            return None if ahead.comes(marker.kind, due, marker.start) else at
+            left_out = marker.number > due
+            return None if left_out and ahead.comes(marker.kind, due, marker.start) else at
     return None
 
 
