@@ -90,7 +90,7 @@ class Comparison:
             f"overlaps {settings.REUSE_SHOWN_FROM}",
             lambda: overlaps.find_shared(self.material, settings.REUSE_SHOWN_FROM),
         )
-        return overlaps.with_verdicts(found)
+        return overlaps.with_verdicts(found, self.user)
 
     def archive_sources(self, speech: int) -> tuple[ArchiveSource, ...]:
         """纵向: where else in the archive one of these speeches stands, among what this person may see."""

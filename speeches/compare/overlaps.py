@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from django.db import connection
 
+from speeches import access
 from speeches.models import ReuseVerdict, SentenceHash, SketchHash, Speech, User
 from speeches.text.archive import ArchiveMatch, find_in_archive
 from speeches.text.fingerprints import Fingerprint, Mask
@@ -56,10 +57,11 @@ def find_shared(material: Material, shown_from: int) -> OverlapsScreen:
     )
 
 
-def with_verdicts(screen: OverlapsScreen) -> OverlapsScreen:
-    """The same with what people decided (雷同处理) laid over; one query."""
+def with_verdicts(screen: OverlapsScreen, user: User | None) -> OverlapsScreen:
+    """The same with what people decided (雷同处理) laid over; who decided and why is for clerks and reviewers."""
     verdicts = _verdicts({speech for pair in screen.pairs for speech in (pair.a.id, pair.b.id)})
-    pairs = tuple(_decided(pair, verdicts) for pair in screen.pairs)
+    in_office = user is None or access.holds(user, access.STAFF)
+    pairs = tuple(_decided(pair, verdicts, in_office) for pair in screen.pairs)
     return replace(screen, pairs=pairs, passages=tuple(passage for pair in pairs for passage in pair.passages))
 
 
@@ -68,7 +70,7 @@ def _verdicts(speeches: set[int]) -> dict[tuple[int, int, str], ReuseVerdict]:
     return {(row.a_id, row.b_id, row.key): row for row in rows}
 
 
-def _decided(pair: OverlapPair, verdicts: Mapping[tuple[int, int, str], ReuseVerdict]) -> OverlapPair:
+def _decided(pair: OverlapPair, verdicts: Mapping[tuple[int, int, str], ReuseVerdict], in_office: bool) -> OverlapPair:
     passages = []
     for passage in pair.passages:
         verdict = verdicts.get((passage.a, passage.b, passage.key))
@@ -76,8 +78,8 @@ def _decided(pair: OverlapPair, verdicts: Mapping[tuple[int, int, str], ReuseVer
             passage = replace(
                 passage,
                 decision=verdict.get_decision_display(),
-                reason=verdict.reason,
-                decided_by=str(verdict.user or ""),
+                reason=verdict.reason if in_office else "",
+                decided_by=str(verdict.user or "") if in_office else "",
             )
         passages.append(passage)
     return replace(pair, passages=tuple(passages), open=sum(p.decision == "待核" for p in passages))

@@ -143,6 +143,9 @@ def test_a_verdict_on_a_passage_is_laid_over_what_was_computed(meeting: Meeting,
     judged = next(p for p in after.passages if p.key == passage.key)
     assert (judged.decision, judged.reason) == ("合理借鉴", "同一件事")
     assert after.pairs[0].open == len(after.pairs[0].passages) - 1
+    reader = make_user(Role.READER, unit=meeting.unit)
+    read = next(p for p in compare.compare(scope, reader).overlaps().passages if p.key == passage.key)
+    assert (read.decision, read.reason) == ("合理借鉴", "")  # why is for those who prepare the meeting
 
 
 def test_differing_characters_and_missing_sources_are_told(meeting: Meeting, take: Take) -> None:
