@@ -5,7 +5,7 @@ import pytest
 from speeches.lights import Beside, Light, beside_in, lights, suspects_of
 from speeches.models import Analysis, Outline, Point, Speech
 from speeches.models.choices import PointsStatus, Role
-from tests.factories import make_label, make_speaker, make_speech, make_theme, make_user, points_of
+from tests.factories import make_label, make_meeting, make_speaker, make_speech, make_theme, make_user, points_of
 
 pytestmark = pytest.mark.django_db
 
@@ -92,10 +92,15 @@ def test_a_misquotation_counts_as_odd_wording():
 
 def test_what_two_speeches_of_a_meeting_share_lights_both():
     shared = "把山里的路一寸一寸修到每一户人家的门口去"
-    first = make_speech(points=(f"一、修路。{shared}。",), speaker=make_speaker())
-    second = make_speech(first.meeting, points=(f"一、办学。{shared}。",), speaker=make_speaker())
-    alone = make_speech(first.meeting, points=("一、护林。林子要有人守着。",), speaker=make_speaker())
-    found = beside_in(first.meeting, make_user(Role.CLERK))
+    meeting = make_meeting()
+    told = {"修路": shared, "办学": shared, "护林": "林子要有人守着"}
+    first, second, alone = (
+        make_speech(
+            meeting, title=f"谈{title}", points=(f"一、{title}。{words}。",), closing="", speaker=make_speaker()
+        )
+        for title, words in told.items()
+    )
+    found = beside_in(meeting, make_user(Role.CLERK))
     assert [len(found[speech.pk].decisions) for speech in (first, second, alone)] == [1, 1, 0]
 
 
