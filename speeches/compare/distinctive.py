@@ -46,11 +46,17 @@ def _words(
         others = places.total(candidate.word) - len(own)
         # Counted in the text a word may tell less than as the dictionary cut it; said twice, it must be his alone.
         telling = len(own) * elsewhere >= LEAST_RATE * others * size[speech.id]
-        if telling and len(own) >= candidate.own and (len(own) > 2 or not others):
+        if telling and len(own) >= candidate.own and (len(own) > 2 or not others) and not _told(own, kept):
             kept.append(DistinctWord(candidate.word, len(own), others, own))
         if len(kept) == SHOWN:
             break
     return tuple(kept)
+
+
+def _told(places: Collection[Span], kept: Collection[DistinctWord]) -> bool:
+    """Whether the word stands only where one already listed does (政协工作, where 政协 is listed)."""
+    spans = [span for word in kept for span in word.places]
+    return all(any(start < last and end > first for first, last in spans) for start, end in places)
 
 
 class _Places:

@@ -25,6 +25,7 @@ from .wording_screens import OverlapsScreen, QuotationRow, QuotingScreen
 
 NAMED = 4  # names listed in a sentence; the rest are behind the number
 LEAST_CHARS = 200  # a share of less text says nothing (a closing of 27 characters is 100 % 开场结语)
+LEAST_PERCENT = 5  # of a speech, about three sentences, before a move is called its emphasis
 LEAST_HEADINGS = 2  # of one construction before it is called a speech's way
 
 Line = list[Piece]
@@ -169,9 +170,9 @@ def _emphasis(moves: MovesScreen, material: Material, name: Callable[[int], str]
 
 
 def _most(row: MoveRow, said: str, name: Callable[[int], str]) -> Line:
-    if not row.most or len(row.most) > NAMED:
-        return []
     percent = max(tally.percent for tally in row.tallies)
+    if not row.most or len(row.most) > NAMED or percent < LEAST_PERCENT:
+        return []
     who = _listed(Piece(name(speech), Target("moves", anchor=f"speech-{speech}")) for speech in row.most)
     return [Piece(f"{said}篇幅最多的是"), *who, Piece(f"（{percent}%）。", Target("moves", anchor=row.move))]
 
