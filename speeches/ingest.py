@@ -130,7 +130,8 @@ def _receive_one(data: bytes, name: str, intake: Intake) -> Result:
         # One writer a meeting: of two uploads of the same bytes at the same moment one sees the other's speeches.
         Meeting.objects.select_for_update().get(pk=intake.meeting.pk)
         twins = _already_here(item.source, intake.meeting)
-        if twins and intake.on_duplicate == "skip":
+        sealed = any(twin.status == ReviewStatus.ARCHIVED for twin in twins)
+        if twins and (intake.on_duplicate == "skip" or (intake.on_duplicate == "version" and sealed)):
             return _call_duplicate(item, twins)
         speeches = _store(item, reading, parsed, intake, twins if intake.on_duplicate == "version" else [])
         return _call_ingested(item, reading, speeches)
@@ -277,9 +278,9 @@ def _refuse(item: ImportItem, refusal: UnreadableDocument) -> Result:
 
 
 def _call_duplicate(item: ImportItem, twins: list[Speech]) -> Result:
-    names = "、".join(str(speech) for speech in twins)
+    """Who may see the twins learns their names from `speeches`; the message is for everyone."""
     item.state = ItemState.DUPLICATE
-    item.message = f"本次会议已有内容完全相同的文件：{names}。没有再收一次。"
+    item.message = "本次会议已有内容完全相同的文件，没有再收一次。"
     item.save(update_fields=["state", "message"])
     return Result(item.original_name, ItemState.DUPLICATE, item, twins, message=item.message)
 

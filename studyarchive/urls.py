@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler400 = "speeches.views.errors.bad_request"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("speeches.urls")),

@@ -213,7 +213,6 @@ def test_a_file_over_the_limit_is_refused_unread_and_harms_no_other(at_desk: Cli
     assert meeting.speeches.count() == 1
 
 
-@pytest.mark.urls("tests.views.urls")
 def test_a_pasted_text_beyond_all_measure_is_answered_with_what_to_do(at_desk: Client, meeting: Meeting, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
     response = at_desk.post(
