@@ -5,7 +5,7 @@ Keeps numbering errors as printed. Refuses what never becomes a list, an agenda 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from speeches.text.lookalikes import refusal
@@ -91,20 +91,20 @@ def _link(markers: list[Marker]) -> list[Series]:
     found: list[Series] = []
     stack: list[Series] = []
     for marker in markers:
-        at = _waiting(stack, marker, ahead)
-        if at is None and marker.number != LAST:
-            at = _slip(stack, marker, ahead)
+        at = _its_series(stack, marker, ahead)
         if at is not None:
             del stack[at + 1 :]
             stack[at].add(marker, marker.number if marker.number != LAST else stack[at].numbers[-1] + 1)
-        elif marker.number != LAST and not _mid_clause_again(stack, marker):
+        elif _may_open(stack, marker):
             _open(stack, found, marker)
     return found
 
 
-def _mid_clause_again(stack: list[Series], marker: Marker) -> bool:
-    """首先 in the middle of a clause while a list with 首先 is open already: no second list."""
-    return marker.place is Place.WORD and any(series.first.kind == marker.kind for series in stack)
+def _may_open(stack: list[Series], marker: Marker) -> bool:
+    """其次, 再次 and 最后 open nothing; nor does 首先 in mid-clause while a list with 首先 is open already."""
+    if marker.family.name == "首先" and marker.number != 1:
+        return False
+    return marker.place is not Place.WORD or all(series.first.kind != marker.kind for series in stack)
 
 
 def _open(stack: list[Series], found: list[Series], marker: Marker) -> None:
@@ -150,13 +150,24 @@ class _Ahead:
 _SIGHT = 8
 
 
-def _waiting(stack: list[Series], marker: Marker, ahead: _Ahead) -> int | None:
-    """Index of the open series that waits for this number: same kind and layout, then same kind, then kin."""
-    for fits in (_same_layout, _same_kind, _kin):
+def _its_series(stack: list[Series], marker: Marker, ahead: _Ahead) -> int | None:
+    """Index of the open series that a marker goes on: one of its kind that waits; else the inner of kin and slip."""
+    at = _waiting(stack, marker, (_same_layout, _same_kind))
+    if at is not None:
+        return at
+    kin = _waiting(stack, marker, (_kin,))
+    if kin is not None and ahead.comes(stack[kin].last.kind, stack[kin].numbers[-1] + 1, marker.start):
+        kin = None
+    slip = _slip(stack, marker, ahead) if marker.number != LAST else None
+    return max((at for at in (kin, slip) if at is not None), default=None)
+
+
+def _waiting(stack: list[Series], marker: Marker, ways: Sequence[Callable[[Series, Marker], bool]]) -> int | None:
+    """Index of the innermost open series that waits for this number in the first of `ways` that fits any."""
+    for fits in ways:
         for at in range(len(stack) - 1, -1, -1):
             if fits(stack[at], marker):
-                own = fits is not _kin or not ahead.comes(stack[at].last.kind, stack[at].numbers[-1] + 1, marker.start)
-                return at if own else None
+                return at
             before = stack[at].restarted
             if before is not None and len(stack[at].markers) == 1 and fits(before, marker):
                 stack[at] = before  # what cut it short was no list
@@ -215,21 +226,27 @@ def _neighbours(series: Series, marker: Marker) -> bool:
     return gap <= 1 or _alike(series, marker) or len(series.markers) == 1
 
 
-def _slip(stack: list[Series], marker: Marker, ahead: "_Ahead") -> int | None:
+_CERTAIN = frozenset(("…是", "第…，", "其…", "第…点", "一："))
+"""Families without a rank whose markers are hard to mistake for anything else."""
+
+
+def _slip(stack: list[Series], marker: Marker, ahead: _Ahead) -> int | None:
     """A wrong number in a list: the one before repeated, or one left out, where the marker is hard to mistake.
 
     In a sentence nothing is left out while the number that is due still follows.
     """
+    if marker.number == 1 or not (marker.family.rank or marker.family.name in _CERTAIN):
+        return None
     for at in range(len(stack) - 1, -1, -1):
         series = stack[at]
         due = series.numbers[-1] + 1
         if series.last.kind != marker.kind or series.last.number == LAST or not _alike(series, marker):
             continue
-        if marker.number == 1 or marker.number not in (due - 1, due + 1):
+        if marker.number not in (due - 1, due + 1):
             continue
-        if marker.place is Place.LINE and (marker.family.rank or marker.family.name in ("…是", "第…，")):
+        if marker.place is Place.LINE:
             return at
-        if marker.family.name in ("…是", "第…，") and marker.paragraph == series.last.paragraph:
+        if marker.paragraph == series.last.paragraph:
             left_out = marker.number > due
             return None if left_out and ahead.comes(marker.kind, due, marker.start) else at
     return None
