@@ -5,10 +5,11 @@ Reads what is stored and decides nothing; a fixed number of queries, however lon
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from speeches.models import Analysis, Part, Point, PointTheme, QuotationOccurrence, Speech, Theme, ThemeDecision
 from speeches.models.choices import PartKind, Verdict
@@ -249,13 +250,26 @@ def _shortened(words: str) -> str:
     return f"{words[:QUOTED_CHARS]}…" if len(words) > QUOTED_CHARS else words
 
 
+class Marks:
+    """Marks by place: those that touch a stretch are found without looking at all of them."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self._marks = sorted((m for m in marks if m.start < m.end), key=lambda m: (m.start, m.end, m.kind))
+        self._starts = [mark.start for mark in self._marks]
+        self._longest = max((mark.end - mark.start for mark in self._marks), default=0)
+
+    def within(self, start: int, end: int) -> list[Mark]:
+        first, last = bisect_left(self._starts, start - self._longest), bisect_left(self._starts, end)
+        return [mark for mark in self._marks[first:last] if mark.end > start]
+
+
 def _marks(
     text: str,
     points: Sequence[Point],
     quotations: Iterable[QuotationOccurrence],
     notes: Iterable[Note],
     place: Span | None,
-) -> list[Mark]:
+) -> Marks:
     marks = [Mark(q.start, q.end, "quotation") for q in quotations if q.kind == "引文"]
     marks += [Mark(n.start, n.end, MARKS[n.code]) for n in notes if n.code in MARKS]
     for point in points:
@@ -267,7 +281,7 @@ def _marks(
         marks += [Mark(e[0], e[1], "evidence") for label in point.labels.all() for e in label.evidence]
     if place:
         marks.append(Mark(*place, "place"))
-    return sorted((m for m in marks if m.start < m.end), key=lambda m: (m.start, m.end, m.kind))
+    return Marks(marks)
 
 
 def _marker_span(text: str, point: Point) -> Span:
@@ -308,15 +322,15 @@ def _row(
     stretch: Stretch,
     points: Sequence[Point],
     notes: Sequence[Note],
-    marks: Sequence[Mark],
+    marks: Marks,
     rejected: Mapping[int, tuple[Theme, ...]],
 ) -> Row:
     inside = tuple(note for note in notes if stretch.start <= note.start < stretch.end)
     if stretch.point is None:
-        set_blocks = blocks(text, stretch.start, stretch.end, (), _within(marks, stretch))
+        set_blocks = blocks(text, stretch.start, stretch.end, (), marks.within(stretch.start, stretch.end))
         return Row(stretch.kind, None, stretch.start, stretch.end, set_blocks, inside)
     top = points[stretch.point]
-    subs = tuple(p for p in points[stretch.point + 1 :] if p.start < stretch.end and p.parent_id is not None)
+    subs = tuple(takewhile(lambda p: p.start < stretch.end and p.parent_id, islice(points, stretch.point + 1, None)))
     items = [Item(p.start, p.end, p.level - top.level) for p in subs]
     _, body = _marker_span(text, top) if top.marker else (top.start, top.start)
     return Row(
@@ -324,17 +338,13 @@ def _row(
         top,
         stretch.start,
         stretch.end,
-        blocks(text, body, stretch.end, items, _within(marks, stretch)),
+        blocks(text, body, stretch.end, items, marks.within(stretch.start, stretch.end)),
         inside,
         subs,
         tuple(Label(label, point, _words(label)) for point in (top, *subs) for label in point.labels.all()),
         rejected.get(top.anchor_id, ()),
         _breaks(text, top, subs),
     )
-
-
-def _within(marks: Sequence[Mark], stretch: Stretch) -> list[Mark]:
-    return [mark for mark in marks if mark.start < stretch.end and mark.end > stretch.start]
 
 
 def _words(label: PointTheme) -> tuple[Word, ...]:
