@@ -28,8 +28,9 @@ T = TypeVar("T")
 
 def compare(scope: Scope, user: User | None) -> Comparison:
     """What this person may see of the scope, ready to be asked for screens; user None (a command) sees all."""
-    speeches = speeches_of(scope, user)
-    return Comparison(scope, user, gather(speeches), {speech.pk: speech.version_id for speech in speeches})
+    speeches, left_out = speeches_of(scope, user)
+    versions = {speech.pk: speech.version_id for speech in speeches}
+    return Comparison(scope, user, gather(speeches, left_out), versions)
 
 
 @dataclass(frozen=True)

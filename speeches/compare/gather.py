@@ -35,17 +35,15 @@ from speeches.text.suspects import Suspect
 
 from .cache import remembered
 from .material import Evidence, Label, Material, PartData, PointData, Sentence, Span, SpeechData, ThemeName
-from .scope import LARGEST
 
 
-def gather(speeches: Sequence[Speech]) -> Material:
-    """Everything found in these speeches; of more than LARGEST the last ones (the newest, across meetings)."""
-    kept = list(speeches)[-LARGEST:]
-    key = _key(kept, len(speeches))
-    return remembered(key, "material", lambda: _read(key, kept, len(speeches) - len(kept)))
+def gather(speeches: Sequence[Speech], left_out: int = 0) -> Material:
+    """Everything found in these speeches; `left_out` more were not asked for."""
+    key = _key(speeches, left_out)
+    return remembered(key, "material", lambda: _read(key, speeches, left_out))
 
 
-def _key(speeches: Sequence[Speech], total: int) -> str:
+def _key(speeches: Sequence[Speech], left_out: int) -> str:
     """A digest of exactly which speeches are seen and of everything about them that a screen shows.
 
     Every decision, edit or new dictionary makes a new Analysis (speeches.analysis.analyse), so its number tells them.
@@ -63,7 +61,7 @@ def _key(speeches: Sequence[Speech], total: int) -> str:
         )
         for speech in speeches
     ]
-    return hashlib.sha256(repr((total, themes, preset, rows)).encode()).hexdigest()
+    return hashlib.sha256(repr((left_out, themes, preset, rows)).encode()).hexdigest()
 
 
 def _versions(speeches: Sequence[Speech]) -> list[int]:

@@ -170,8 +170,8 @@ class ThemeName:
 class Material:
     """Everything compared. `key` names exactly these speeches in exactly this state; equal keys, equal screens.
 
-    `preset`: codes of the themes that the meetings compared had set, in the list's order. `left_out`: older speeches
-    beyond the largest comparison (scope.LARGEST).
+    `preset`: codes of the themes that the meetings compared had set, in the list's order. `left_out`: how many
+    speeches more the scope holds, beyond the largest comparison (scope.LARGEST).
     """
 
     key: str

@@ -76,15 +76,19 @@ def of_theme(theme: Theme) -> Scope:
     return Scope("theme", theme.name, theme.pk, theme.code)
 
 
-def speeches_of(scope: Scope, user: User | None) -> list[Speech]:
-    """The speeches compared, in speaking order; across meetings the earliest meeting first."""
+def speeches_of(scope: Scope, user: User | None) -> tuple[list[Speech], int]:
+    """The speeches compared, in speaking order (the earliest meeting first), and how many more there are.
+
+    Of more than LARGEST those of the newest meetings are compared; picked ones keep the order they were picked in.
+    """
     seen = Speech.objects.all() if user is None else Speech.objects.visible_to(user)
-    found = _narrowed(_within(seen, scope), scope.filters)
-    speeches = list(found.with_everything_named().distinct())
+    found = _narrowed(_within(seen, scope), scope.filters).distinct()
+    speeches = list(found.with_everything_named().newest_first()[:LARGEST])
+    left_out = found.count() - LARGEST if len(speeches) == LARGEST else 0
     if scope.kind == "picked":
         place = {pk: at for at, pk in enumerate(scope.picked)}
-        return sorted(speeches, key=lambda speech: place[speech.pk])
-    return sorted(speeches, key=_spoken_at)
+        return sorted(speeches, key=lambda speech: place[speech.pk]), left_out
+    return sorted(speeches, key=_spoken_at), left_out
 
 
 def count_unpublished(scope: Scope, user: User | None) -> int:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from speeches import analysis, compare, editing
+from speeches.compare import scope as scope_module
 from speeches.compare.as_json import as_json
 from speeches.compare.cache import forget
 from speeches.compare.distinctive import archive_prior
@@ -212,3 +213,12 @@ def test_a_new_analysis_makes_a_new_comparison(meeting: Meeting, take: Take) -> 
     assert compare.compare(scope, None).material is before
     analysis.analyse(speech)
     assert compare.compare(scope, None).material is not before
+
+
+def test_of_too_many_speeches_the_newest_meetings_are_compared(take: Take, monkeypatch: pytest.MonkeyPatch) -> None:
+    campaign = Campaign.objects.create(name="调查研究专题")
+    years = [make_meeting(campaign=campaign, date=datetime.date(year, 5, 1)) for year in (2022, 2023, 2024)]
+    speeches = [take(number, to=held) for number, held in enumerate(years)]
+    monkeypatch.setattr(scope_module, "LARGEST", 2)
+    found = compare.compare(compare.of_campaign(campaign), None).material
+    assert (found.ids, found.left_out) == ((speeches[1].pk, speeches[2].pk), 1)
