@@ -1,4 +1,4 @@
-"""The whole job in a browser: a clerk takes two speeches in, a reviewer decides on them, a reader finds and compares."""
+"""The whole job in a browser: a clerk takes two speeches in, a reviewer decides, a reader finds and compares."""
 
 from pathlib import Path
 

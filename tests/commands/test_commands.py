@@ -88,7 +88,8 @@ def test_a_second_run_reports_every_file_as_a_duplicate(db: None, described: Pat
 
 def test_a_plain_folder_goes_to_the_meeting_named(db: None, folder: Path) -> None:
     (folder / "扫描.pdf").write_bytes(b"%PDF-1.4")
-    answer, code = run("ingest", "--json", str(folder), "--meeting", "读书班", "--create-meeting", "--date", "2024-06-01")
+    new = ["--meeting", "读书班", "--create-meeting", "--date", "2024-06-01"]
+    answer, code = run("ingest", "--json", str(folder), *new)
     assert code == 1
     assert answer["counts"] == {"ingested": 2, "duplicate": 0, "refused": 1, "ignored": 1}
     assert ImportItem.objects.filter(state="refused").get().error_code == "needs_converter"
