@@ -82,7 +82,7 @@ def _crosses_words(text: str, marker: Marker) -> bool:
         return bool(_LONGER_WORD.match(text, marker.end - 1))
     if marker.body != marker.end or not _is_han(text, marker.end):
         return False
-    if marker.family.name == "其…" and marker.place is not Place.LINE:
+    if marker.family.name == "其…" and marker.place is not Place.LINE and text[marker.end - 1] in _SEVERAL:
         return True  # 其二子: inline a point has a mark behind the number
     return marker.family.name in ("其…", "一", "…抓") and not _ends_a_word(text, marker)
 
