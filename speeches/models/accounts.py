@@ -30,7 +30,7 @@ class User(AbstractUser):
         return self.name or self.username
 
 
-class GrantQuerySet(models.QuerySet):
+class GrantQuerySet(models.QuerySet["Grant"]):
     def in_force(self, today: datetime.date) -> GrantQuerySet:
         return self.filter(Q(until=None) | Q(until__gte=today))
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+if TYPE_CHECKING:
+    from .accounts import User
 
-class AuditEventManager(models.Manager):
-    def record(self, user: models.Model | None, act: str, thing: models.Model, **details: object) -> AuditEvent:
+
+class AuditEventManager(models.Manager["AuditEvent"]):
+    def record(self, user: User | None, act: str, thing: models.Model, **details: object) -> AuditEvent:
         """Append one event in the caller's transaction: an act that cannot be recorded does not happen."""
         last = self.order_by("-pk").first()
         event = AuditEvent(

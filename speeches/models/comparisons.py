@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from .speeches import Speech
@@ -15,11 +16,20 @@ if TYPE_CHECKING:
     from .accounts import User
 
 
-class SavedComparisonQuerySet(models.QuerySet):
+class SavedComparisonQuerySet(models.QuerySet["SavedComparison"]):
     def visible_to(self, user: User) -> SavedComparisonQuerySet:
         """One's own, and the shared ones of which at least one speech is visible to the user."""
         seen = Speech.objects.visible_to(user)
         return self.filter(Q(owner_id=user.pk) | Q(shared=True, speeches__in=seen)).distinct()
+
+    def owned_by(self, user: User) -> SavedComparisonQuerySet:
+        return self.filter(owner_id=user.pk)
+
+    def counting_for(self, user: User) -> SavedComparisonQuerySet:
+        """`seen` counts the speeches that this person would find in each."""
+        seen = Speech.objects.visible_to(user).alive().filter(comparisons=models.OuterRef("pk")).order_by()
+        counted = seen.values("comparisons").annotate(n=models.Count("pk", distinct=True)).values("n")
+        return self.select_related("owner").annotate(seen=Coalesce(models.Subquery(counted), 0))
 
 
 class SavedComparison(models.Model):

@@ -23,12 +23,21 @@ if TYPE_CHECKING:
     from .accounts import User
 
 
+class CampaignQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> CampaignQuerySet:
+        """Campaigns with a meeting that the user sees."""
+        meetings = Meeting.objects.visible_to(user).filter(campaign=models.OuterRef("pk"))
+        return self.filter(models.Exists(meetings))
+
+
 class Campaign(models.Model):
     """专题/学习教育 across meetings."""
 
     uid = uid_field()
     name = models.CharField("专题名称", max_length=120, unique=True)
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
+
+    objects = CampaignQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "专题"
@@ -61,7 +70,7 @@ class MeetingType(models.Model):
         return self.name
 
 
-class MeetingQuerySet(models.QuerySet):
+class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: User | AnonymousUser) -> MeetingQuerySet:
         return self.filter(access.visible_meetings(user))
 

@@ -87,7 +87,7 @@ class Anchor(models.Model):
         return self.uid
 
 
-class PointQuerySet(models.QuerySet):
+class PointQuerySet(models.QuerySet["Point"]):
     def visible_to(self, user: User | AnonymousUser) -> PointQuerySet:
         return self.filter(access.visible_speeches(user, "outline__version__speech__"))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .accounts import User
 
 
-class PassageQuerySet(models.QuerySet):
+class PassageQuerySet(models.QuerySet["Passage"]):
     def visible_to(self, user: User | AnonymousUser) -> PassageQuerySet:
         return self.filter(access.visible_speeches(user, "speech__"))
 

@@ -35,7 +35,7 @@ class Unit(models.Model):
         return self.short_name or self.name
 
 
-class SpeakerQuerySet(models.QuerySet):
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def visible_to(self, user: User | AnonymousUser) -> SpeakerQuerySet:
         """Who gave a speech the user sees, and the people of the units whose meetings the user prepares."""
         speeches = apps.get_model("speeches", "Speech").objects.filter(access.visible_speeches(user))

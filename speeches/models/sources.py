@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .accounts import User
 
 
-class SourceFileQuerySet(models.QuerySet):
+class SourceFileQuerySet(models.QuerySet["SourceFile"]):
     def visible_to(self, user: User | AnonymousUser) -> SourceFileQuerySet:
         """Originals of which every speech is visible to the user: one hidden speech hides the whole file."""
         from .speeches import SpeechVersion
@@ -103,7 +103,7 @@ class ImportBatch(models.Model):
         return reverse("batch", args=[self.uid])
 
 
-class ImportItemQuerySet(models.QuerySet):
+class ImportItemQuerySet(models.QuerySet["ImportItem"]):
     def visible_to(self, user: User | AnonymousUser) -> ImportItemQuerySet:
         return self.filter(access.visible_incoming(user))
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 UNKNOWN_SPEAKER = "待确认"
 
 
-class SpeechQuerySet(models.QuerySet):
+class SpeechQuerySet(models.QuerySet["Speech"]):
     def visible_to(self, user: User | AnonymousUser) -> SpeechQuerySet:
         return self.filter(access.visible_speeches(user))
 
@@ -65,6 +65,15 @@ class SpeechQuerySet(models.QuerySet):
         """Speeches of which a point, in the outline in force, bears the theme."""
         points = apps.get_model("speeches", "Point").objects.current().about(theme)
         return self.filter(Exists(points.filter(outline__version__speech=OuterRef("pk"))))
+
+    def by_uids(self, uids: Collection[str]) -> SpeechQuerySet:
+        return self.filter(uid__in=uids)
+
+    def bearing(self, words: str) -> SpeechQuerySet:
+        """Speeches whose speaker, title or meeting holds these characters."""
+        return self.filter(
+            Q(speaker__name__contains=words) | Q(title__contains=words) | Q(meeting__title__contains=words)
+        )
 
     def without_speaker(self) -> SpeechQuerySet:
         return self.filter(speaker=None)

@@ -24,7 +24,7 @@ def split_typed_themes(typed: str) -> list[str]:
     return list(dict.fromkeys(word.strip() for word in TYPED_BREAK.split(typed) if word.strip()))
 
 
-class ThemeQuerySet(models.QuerySet):
+class ThemeQuerySet(models.QuerySet["Theme"]):
     def active(self) -> ThemeQuerySet:
         return self.filter(active=True)
 
@@ -115,7 +115,7 @@ class PointTheme(ItemBase):
         return "机器" if self.tier == "sure" else "待核"
 
 
-class ThemeDecisionQuerySet(models.QuerySet):
+class ThemeDecisionQuerySet(models.QuerySet["ThemeDecision"]):
     def in_force(self) -> list[ThemeDecision]:
         """The last word on each theme of each anchor, words taken back left out."""
         last = {(d.anchor_id, d.theme_id): d for d in self.order_by("pk").select_related("theme")}
