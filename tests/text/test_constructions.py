@@ -54,12 +54,13 @@ def found(zone: str, sentence: str, lexicon: ConstructionLexicon) -> list[tuple[
 
 
 def test_the_gold_table_is_found_with_exact_slots(lexicon: ConstructionLexicon) -> None:
+    """All of it today; the honest figure is the second batch's first run: 53 of 59 exact, 12 of 12 refused."""
     wanted = [row for row in gold_rows() if row[1] != "无"]
     right = [
         (kind, x.strip("“”"), y.strip("“”")) in found(zone, sentence, lexicon) for zone, kind, sentence, x, y in wanted
     ]
-    assert len(wanted) >= 150
-    assert sum(right) / len(right) >= 0.97
+    assert len(wanted) >= 200
+    assert sum(right) / len(right) >= 0.98
 
 
 def test_look_alikes_are_refused(lexicon: ConstructionLexicon) -> None:
