@@ -31,7 +31,7 @@ def dressed(passages: PassageQuerySet, words: Sequence[str]) -> tuple[Hit, ...]:
 
     Sorting is done on numbers alone; texts and names are fetched for the page's few rows only.
     """
-    scores = dict(passages.values_list("pk", "score"))
+    scores = dict(passages.values_list("pk", "score"))  # type: ignore[misc]  # annotated by ranking
     named = Passage.objects.select_related("speech__meeting", "speech__speaker", "speech__version", "point")
     rows, printed = named.in_bulk(list(scores)), _printed(scores)
     labels = _labels(rows.values())
