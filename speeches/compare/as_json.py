@@ -47,7 +47,7 @@ def _miswritten(speeches: Sequence[SpeechData]) -> list[Json]:
     rows: dict[tuple[str, str], list[Json]] = {}
     for speech in speeches:
         for suspect in speech.suspects:
-            place = {"speech": speech.id, "start": suspect.start, "end": suspect.end}
+            place: Json = {"speech": speech.id, "start": suspect.start, "end": suspect.end}
             rows.setdefault((suspect.found, suspect.right), []).append(place)
     return [{"name": found, "suspect_of": right, "occurrences": places} for (found, right), places in rows.items()]
 

@@ -29,7 +29,7 @@ T = TypeVar("T")
 def compare(scope: Scope, user: User | None) -> Comparison:
     """What this person may see of the scope, ready to be asked for screens; user None (a command) sees all."""
     speeches, left_out = speeches_of(scope, user)
-    versions = {speech.pk: speech.version_id for speech in speeches}
+    versions = {speech.pk: speech.version_id for speech in speeches if speech.version_id is not None}
     return Comparison(scope, user, gather(speeches, left_out), versions)
 
 

@@ -23,6 +23,7 @@ from speeches.models import (
     QuotationOccurrence,
     Reading,
     Speech,
+    SpeechVersion,
     Theme,
 )
 from speeches.models.choices import Origin, PointsStatus
@@ -39,33 +40,45 @@ from .material import Evidence, Label, Material, PartData, PointData, Sentence, 
 
 def gather(speeches: Sequence[Speech], left_out: int = 0) -> Material:
     """Everything found in these speeches; `left_out` more were not asked for."""
-    key = _key(speeches, left_out)
-    return remembered(key, "material", lambda: _read(key, speeches, left_out))
+    standing = [
+        _Standing(speech, version, version.outline_id)
+        for speech in speeches
+        if (version := speech.version) is not None and version.outline_id is not None
+    ]
+    preset = _preset(speeches)
+    key = _key(standing, preset, left_out)
+    return remembered(key, "material", lambda: _read(key, standing, preset, left_out))
 
 
-def _key(speeches: Sequence[Speech], left_out: int) -> str:
+class _Standing(NamedTuple):
+    """A speech with its version and its outline in force; one that has none cannot be compared."""
+
+    speech: Speech
+    version: SpeechVersion
+    outline: int
+
+
+def _key(standing: Sequence[_Standing], preset: Sequence[str], left_out: int) -> str:
     """A digest of exactly which speeches are seen and of everything about them that a screen shows.
 
     Every decision, edit or new dictionary makes a new Analysis (speeches.analysis.analyse), so its number tells them.
     """
-    analysed = dict(
-        Analysis.objects.filter(version__in=_versions(speeches)).values_list("version", "pk").order_by("pk")
-    )
+    found = Analysis.objects.filter(version__in=_versions(standing))
+    analysed = dict(found.values_list("version", "pk").order_by("pk"))
     themes = LexiconVersion.objects.order_by("-pk").values_list("pk", flat=True).first()
-    preset = _preset(speeches)
     rows = [
         (
-            *(speech.pk, speech.version_id, speech.version.outline_id, analysed.get(speech.version_id)),
+            *(speech.pk, version.pk, outline, analysed.get(version.pk)),
             *(speech.speaker_name, speech.post_text, speech.unit_text, speech.title, speech.kind, speech.status),
             *(speech.points_status, speech.meeting.title, speech.meeting.date, speech.order),
         )
-        for speech in speeches
+        for speech, version, outline in standing
     ]
     return hashlib.sha256(repr((left_out, themes, preset, rows)).encode()).hexdigest()
 
 
-def _versions(speeches: Sequence[Speech]) -> list[int]:
-    return [speech.version_id for speech in speeches]
+def _versions(standing: Sequence[_Standing]) -> list[int]:
+    return [each.version.pk for each in standing]
 
 
 def _preset(speeches: Sequence[Speech]) -> tuple[str, ...]:
@@ -74,31 +87,30 @@ def _preset(speeches: Sequence[Speech]) -> tuple[str, ...]:
     return tuple(themes.values_list("code", flat=True))
 
 
-def _read(key: str, speeches: Sequence[Speech], left_out: int) -> Material:
+def _read(key: str, standing: Sequence[_Standing], preset: tuple[str, ...], left_out: int) -> Material:
     themes = _themes()
-    outlines = [speech.version.outline_id for speech in speeches]
+    outlines = [each.outline for each in standing]
     parts = _by_first(Part.objects.filter(outline__in=outlines).values_list("outline", "kind", "start", "end"))
     labels = _labels(outlines, themes)
     points = _by_first(_point_rows(outlines))
-    facts = _facts(_versions(speeches))
-    texts = dict(
-        Reading.objects.filter(pk__in={speech.version.reading_id for speech in speeches}).values_list("pk", "text")
-    )
+    facts = _facts(_versions(standing))
+    readings = {each.version.reading_id for each in standing}
+    texts = dict(Reading.objects.filter(pk__in=readings).values_list("pk", "text"))
     return Material(
         key=key,
         speeches=tuple(
             _speech(
                 order,
-                speech,
-                texts[speech.version.reading_id],
-                tuple(PartData(*row) for row in parts.get(speech.version.outline_id, ())),
-                _points(speech.pk, points.get(speech.version.outline_id, ()), labels, facts[speech.version_id]),
-                facts[speech.version_id],
+                each,
+                texts[each.version.reading_id],
+                tuple(PartData(*row) for row in parts.get(each.outline, ())),
+                _points(each.speech.pk, points.get(each.outline, ()), labels, facts[each.version.pk]),
+                facts[each.version.pk],
             )
-            for order, speech in enumerate(speeches)
+            for order, each in enumerate(standing)
         ),
         themes=themes,
-        preset=_preset(speeches),
+        preset=preset,
         left_out=left_out,
     )
 
@@ -255,13 +267,14 @@ def _sentence(row: Mapping[str, Any]) -> Sentence:
 
 def _speech(
     order: int,
-    speech: Speech,
+    standing: _Standing,
     text: str,
     parts: tuple[PartData, ...],
     points: tuple[PointData, ...],
     facts: Mapping[str, Any],
 ) -> SpeechData:
-    version, meeting = speech.version, speech.meeting
+    speech, version, _ = standing
+    meeting = speech.meeting
     return SpeechData(
         id=speech.pk,
         uid=speech.uid,

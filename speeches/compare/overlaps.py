@@ -175,9 +175,9 @@ def find_sources(speech: SpeechData, version: int, user: User | None) -> tuple[A
         .filter(version__in=[match.version for match in found.matches])
         .select_related("meeting", "speaker", "version__reading")
     )
-    by_version = {other.version_id: other for other in others}
+    by_version = {version.pk: (other, version.reading.text) for other in others if (version := other.version)}
     return tuple(
-        _source(speech, match, by_version[match.version]) for match in found.matches if match.version in by_version
+        _source(speech, match, *by_version[match.version]) for match in found.matches if match.version in by_version
     )
 
 
@@ -187,8 +187,7 @@ def _fetch(statement: str) -> list[tuple[int, ...]]:
         return cursor.fetchall()
 
 
-def _source(speech: SpeechData, match: ArchiveMatch, other: Speech) -> ArchiveSource:
-    theirs = other.version.reading.text
+def _source(speech: SpeechData, match: ArchiveMatch, other: Speech, theirs: str) -> ArchiveSource:
     return ArchiveSource(
         speech=speech.id,
         other=other.pk,
