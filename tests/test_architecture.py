@@ -11,8 +11,9 @@ FLOORS = [  # top to bottom; a module may import its own floor and those below
     {"views", "admin", "admin_site", "forms", "urls", "templatetags", "management", "apps"},
     {"ingest", "outlining", "analysis", "editing", "review", "originals", "lexicons", "installation", "demo"}
     | {"typesetting", "checksheet", "revisions", "permalinks", "move_strip", "handing_out", "proposals"}
-    | {"shared_wording", "revising"}
-    | {"meeting_files", "arranging", "naming", "lights", "compare", "search", "export"},
+    | {"shared_wording", "revising", "reading_report"}
+    | {"meeting_files", "arranging", "naming", "lights", "compare", "search", "export"}
+    | {"reuse_review", "comparison_sets"},
     {"models", "access", "migrations"},
     {"text", "documents"},
 ]

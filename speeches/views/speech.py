@@ -10,7 +10,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from speeches import access, analysis, checksheet, editing, handing_out, move_strip, naming, permalinks, review
+from speeches import (
+    access,
+    analysis,
+    checksheet,
+    editing,
+    handing_out,
+    move_strip,
+    naming,
+    permalinks,
+    reading_report,
+    review,
+)
 from speeches.access import Act
 from speeches.forms.speech import MoveForm, SpeechHeaderForm
 from speeches.models import Anchor, ReviewStep, SourceFile, Speech, Theme, ThemeDecision, User
@@ -73,6 +84,7 @@ def page_of(request: HttpRequest, speech: Speech, form: SpeechHeaderForm | None 
         "sentences": _sentences(speech, sheet),
         "moves": MOVES,
         "extras": _extras(speech),
+        "rebuilt": reading_report.rebuilt_numbers(speech.version) if speech.version else 0,
         "original": _may_download(user, speech),
         **_neighbours(user, speech),
     }
@@ -189,9 +201,10 @@ def history(request: HttpRequest, uid: str) -> HttpResponse:
         raise PermissionDenied("改动记录供报送、经办、审核和档案人员查看。")
     decisions = ThemeDecision.objects.filter(anchor__speech=speech).select_related("theme", "user", "anchor")
     seen = SourceFile.objects.visible_to(request.user)
+    versions = speech.versions.select_related("reading__source", "author")
     return render(request, "speech/history.html", {
         "speech": speech,
-        "versions": speech.versions.select_related("reading__source", "author").order_by("-number"),
+        "versions": [(version, reading_report.report(version)) for version in versions.order_by("-number")],
         "sources": set(seen.filter(readings__versions__speech=speech).values_list("pk", flat=True)),
         "steps": speech.review_steps.select_related("user", "version").order_by("-pk"),
         "redrawings": redrawings(speech)[::-1],

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from speeches import editing, ingest, originals, review
 from speeches.access import Act
-from speeches.models import AuditEvent, ImportBatch, Point, Speaker, Speech, SpeechVersion
+from speeches.models import AuditEvent, ImportBatch, Point, Reading, Speaker, Speech, SpeechVersion
 from speeches.models.choices import ReviewStatus, Role
 from tests.factories import make_label, make_meeting, make_speaker, make_speech, make_theme, make_user, points_of
 
@@ -62,6 +62,14 @@ def test_warnings_stand_at_their_place(at_desk: Client, spoken: Speech):
     first = re.search(r'aria-label="要点 一、.*?</section>', html, re.S)[0]
     assert "“XX”是隐去或待填的内容" in second and "XX" not in first
     assert "规范表述是“两个维护”" in first
+
+
+def test_rebuilt_numbers_and_what_else_was_done_to_read_the_file_are_told(at_desk: Client, spoken: Speech):
+    notes = {"automatic_numbers": [[0, 2], [30, 32], [99999, 99999]], "pictures": 1, "insertions": 0, "deletions": 2}
+    Reading.objects.update(notes=notes)
+    assert "自动编号还原 2 处" in page(at_desk, spoken)
+    html = at_desk.get(reverse("speech_history", args=[spoken.uid])).content.decode()
+    assert "纯文本　编码 UTF-8　自动编号还原 2 处　修订里删去的文字没有收 2 处　图片 1 张没有取文字" in html
 
 
 def test_a_theme_shows_its_state_and_the_words_it_rests_on(at_desk: Client):
