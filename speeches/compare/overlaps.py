@@ -175,7 +175,7 @@ def find_sources(speech: SpeechData, version: int, user: User | None) -> tuple[A
         .filter(version__in=[match.version for match in found.matches])
         .select_related("meeting", "speaker", "version__reading")
     )
-    by_version = {version.pk: (other, version.reading.text) for other in others if (version := other.version)}
+    by_version = {spoken.pk: (other, spoken.reading.text) for other in others if (spoken := other.version)}
     return tuple(
         _source(speech, match, *by_version[match.version]) for match in found.matches if match.version in by_version
     )
