@@ -23,7 +23,7 @@ texts = speeches | any_text
 
 
 @given(texts)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_parts_tile_the_text(text: str) -> None:
     parts = outline(text).parts
     assert "".join(text[part.start : part.end] for part in parts) == text
@@ -31,7 +31,7 @@ def test_parts_tile_the_text(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_points_are_sorted_and_nest(text: str) -> None:
     points = outline(text).points
     assert [point.start for point in points] == sorted({point.start for point in points})
@@ -51,7 +51,7 @@ def test_points_are_sorted_and_nest(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_siblings_do_not_overlap(text: str) -> None:
     ends: dict[int | None, int] = {}
     for point in outline(text).points:
@@ -60,7 +60,7 @@ def test_siblings_do_not_overlap(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_sections_are_disjoint_and_own_their_points(text: str) -> None:
     found = outline(text)
     for one, two in zip(found.sections, found.sections[1:], strict=False):
@@ -70,7 +70,7 @@ def test_sections_are_disjoint_and_own_their_points(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_warnings_and_guesses_point_into_the_text(text: str) -> None:
     found = outline(text)
     assert all(0 <= warning.start < warning.end <= len(text) and warning.message for warning in found.warnings)
@@ -80,13 +80,13 @@ def test_warnings_and_guesses_point_into_the_text(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_same_text_has_the_same_outline(text: str) -> None:
     assert outline(text) == outline(text)
 
 
 @given(speeches)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_paragraphs_tile_the_text(text: str) -> None:
     assert "".join(text[p.start : p.end] for p in split_paragraphs(text)) == text
 
