@@ -75,8 +75,8 @@ def test_a_point_without_a_construction_in_its_heading_is_read_one_sentence_furt
     second_at = text.index("二、")
     points = [Point(0, second_at, 2, 6), Point(second_at, len(text), second_at + 2, second_at + 8)]
     first, second = frame_points(text, points, lexicon)
-    assert first is not None and text[slice(*first.x)] == "学习" and first.kind == "把X作为Y"
-    assert second is not None and text[slice(*second.y)] == "强化" and second.kind == "动宾"
+    assert first is not None and first.x is not None and text[slice(*first.x)] == "学习" and first.kind == "把X作为Y"
+    assert second is not None and second.y is not None and text[slice(*second.y)] == "强化" and second.kind == "动宾"
 
 
 def test_offsets_count_from_the_start_of_the_text(lexicon: ConstructionLexicon) -> None:
