@@ -95,7 +95,8 @@ class Comparison:
 
     def archive_sources(self, speech: int) -> tuple[ArchiveSource, ...]:
         """纵向: where else in the archive one of these speeches stands, among what this person may see."""
-        return overlaps.find_sources(self.material.by_id[speech], self.versions[speech], self.user)
+        found = self.material.by_id[speech]
+        return overlaps.find_sources(found, self.versions[speech], self.material.ids, self.user)
 
     def words(self) -> tuple[SpeechWords, ...]:
         """用词差异."""

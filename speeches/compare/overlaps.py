@@ -5,7 +5,7 @@ States passages and counts. Says nothing about who wrote first or why; a person 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from django.db import connection
@@ -160,12 +160,15 @@ def _numbered(pairs: Sequence[OverlapPair]) -> list[OverlapPair]:
     return numbered
 
 
-def find_sources(speech: SpeechData, version: int, user: User | None) -> tuple[ArchiveSource, ...]:
+def find_sources(
+    speech: SpeechData, version: int, compared: Collection[int], user: User | None
+) -> tuple[ArchiveSource, ...]:
     """纵向: speeches the user may see that share sentences with this one, or much of the whole; most characters first.
 
-    `version` is the speech's version in force. A fixed number of queries, however large the archive is.
+    `version` is the speech's version in force; the speeches `compared` (ids) are left out, they are told 横向. A fixed
+    number of queries, however large the archive is.
     """
-    own = Speech.objects.filter(pk=speech.id).values_list("versions__pk", flat=True)
+    own = Speech.objects.filter(pk__in=compared).order_by("pk").values_list("versions__pk", flat=True)
     stored = SentenceHash.objects.filter(version=version).order_by("start").values_list("start", "end", "hash", "chars")
     grams = SketchHash.objects.filter(version=version).order_by("hash").values_list("hash", flat=True)
     found = find_in_archive(_fetch, [StoredSentence(*row) for row in stored], list(grams), list(own))
