@@ -18,6 +18,22 @@ from speeches.views import (
     themes,
     upload,
 )
+from speeches.views.compare import decisions, downloads, reading, rules, screens, sets
+from speeches.views.compare.place import NAMES
+
+
+def comparing(kind: str, base: str) -> list[URLPattern]:
+    """The addresses of one kind of comparison: its first screen, the others, and what is posted from them."""
+    name, given = NAMES[kind], {"kind": kind}
+    return [
+        path(base, screens.comparison, given, name=name),
+        path(f"{base}theme/<str:code>/", reading.reading, given, name=f"{name}_reading"),
+        path(f"{base}theme/<str:code>/regroup/", reading.regroup, given, name=f"{name}_regroup"),
+        path(f"{base}verdict/", decisions.verdict, given, name=f"{name}_verdict"),
+        path(f"{base}export/<slug:form>/", downloads.export, given, name=f"{name}_export"),
+        path(f"{base}<slug:screen>/", screens.comparison, given, name=f"{name}_screen"),
+    ]
+
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -57,6 +73,18 @@ urlpatterns: list[URLPattern] = [
     path("review/", review.desk, name="review"),
     # search
     path("search/", search.search, name="search"),
+    # comparison
+    path("compare/", sets.comparisons, name="comparisons"),
+    path("c/new/", sets.keep, name="comparisons_keep"),
+    path("c/<slug:uid>/change/", sets.change, name="comparison_change"),
+    path("c/<slug:uid>/drop/", sets.drop, name="comparison_drop"),
+    *comparing("meeting", "m/<slug:uid>/compare/"),
+    *comparing("campaign", "campaigns/<slug:uid>/compare/"),
+    *comparing("saved", "c/<slug:uid>/"),
+    *comparing("speaker", "speakers/<slug:uid>/compare/"),
+    *comparing("picked", "compare/picked/"),
+    path("themes/<str:code>/over-time/", reading.over_time, name="theme_over_time"),
     # help
+    path("help/rules/", rules.rules, name="rules"),
     path("help/", help.help_page, name="help"),
 ]

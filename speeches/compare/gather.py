@@ -61,11 +61,13 @@ class _Standing(NamedTuple):
 def _key(standing: Sequence[_Standing], preset: Sequence[str], left_out: int) -> str:
     """A digest of exactly which speeches are seen and of everything about them that a screen shows.
 
-    Every decision, edit or new dictionary makes a new Analysis (speeches.analysis.analyse), so its number tells them.
+    Every decision, edit or new dictionary makes a new Analysis (speeches.analysis.analyse), so its number tells them;
+    themes are renamed and added without one.
     """
     found = Analysis.objects.filter(version__in=_versions(standing))
     analysed = dict(found.values_list("version", "pk").order_by("pk"))
-    themes = LexiconVersion.objects.order_by("-pk").values_list("pk", flat=True).first()
+    lexicon = LexiconVersion.objects.order_by("-pk").values_list("pk", flat=True).first()
+    themes = list(Theme.objects.order_by("pk").values_list("code", "name", "short_name", "group", "position"))
     rows = [
         (
             *(speech.pk, version.pk, outline, analysed.get(version.pk)),

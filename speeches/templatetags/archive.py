@@ -45,10 +45,15 @@ def masthead_entries(context: RequestContext) -> list[Entry]:
     """The entries this user has, the one of the current page marked."""
     here = _page_name(context)
     return [
-        Entry(address, word, here == name or here in within or here.startswith(f"{name}_"), _waiting(context, name))
+        Entry(address, word, here == name or _lies_in(here, name, within), _waiting(context, name))
         for name, (word, within) in AREAS.items()
         if (name != "review" or context.get("sees_review")) and (address := _address(name))
     ]
+
+
+def _lies_in(here: str, name: str, within: set[str]) -> bool:
+    """Is this page one of the area's, or a part of one (compare_screen of compare)?"""
+    return here in within or here.startswith(f"{name}_") or here.partition("_")[0] in within
 
 
 def _page_name(context: RequestContext) -> str:

@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from speeches import originals
-from speeches.models import ImportBatch, Meeting, Speaker, Speech, Theme, User
+from speeches.models import ImportBatch, Meeting, SavedComparison, Speaker, Speech, Theme, User
 from speeches.models.choices import ReviewStatus, Role
+from speeches.models.meetings import Campaign
 from speeches.urls import urlpatterns
 from tests.factories import (
     make_item,
@@ -41,13 +42,14 @@ class World:
     draft: Speech
     batch: ImportBatch
     theme: Theme
+    kept: SavedComparison
     silent: Speaker
     people: dict[str, User]
 
 
 @pytest.fixture
 def world() -> World:
-    meeting = make_meeting()
+    meeting = make_meeting(campaign=Campaign.objects.create(name="调查研究年"))
     owner = make_user()
     people = {role: make_user(Role(role)) for role in Role.values if role != "observer"}
     people["observer"] = make_user(Role.OBSERVER, meeting=meeting)
@@ -61,7 +63,9 @@ def world() -> World:
     make_label(points_of(published)[0], theme)
     batch = ImportBatch.objects.create(meeting=meeting, author=owner)
     make_item(batch)
-    return World(meeting, published, draft, batch, theme, silent, people)
+    kept = SavedComparison.objects.create(title="两篇", owner=owner, shared=True)
+    kept.speeches.set([published, draft])
+    return World(meeting, published, draft, batch, theme, kept, silent, people)
 
 
 @dataclass(frozen=True)
@@ -139,8 +143,53 @@ PAGES: dict[str, Page] = {
     "point_edit": of_point("point_edit", "merge", opens_for=(), others=405),
     "review": plain("review", opens_for=("submitter", "outsider", *STAFF), others=403),
     "search": plain("search"),
+    "comparisons": plain("comparisons"),
+    "comparisons_keep": plain("comparisons_keep", opens_for=(), others=405),
+    "comparison_change": Page(lambda world: reverse("comparison_change", args=[world.kept.uid]), (), others=405),
+    "comparison_drop": Page(lambda world: reverse("comparison_drop", args=[world.kept.uid]), (), others=405),
+    "theme_over_time": Page(lambda world: reverse("theme_over_time", args=[world.theme.code])),
+    "rules": plain("rules"),
     "help": plain("help"),
 }
+
+# The comparison of the meeting, of its campaign, of the speaker who is not heard yet, of a shared set, of picked ones.
+COMPARED: dict[str, tuple[Callable[[World], list[str]], tuple[str, ...]]] = {
+    "compare": (lambda world: [world.meeting.uid], READERS),
+    "compare_campaign": (lambda world: [world.meeting.campaign.uid], READERS),
+    "compare_speaker": (lambda world: [world.silent.uid], ("owner", "submitter", *STAFF)),
+    "comparison": (lambda world: [world.kept.uid], tuple(role for role in READERS if role != "submitter")),
+    "compare_picked": (lambda world: [], EVERYBODY),
+}
+
+
+def of_comparison(name: str, suffix: str, *args: str, **access: object) -> Page:
+    own, seers = COMPARED[name]
+    access.setdefault("opens_for", seers)
+    return Page(lambda world: reverse(f"{name}{suffix}", args=[*own(world), *args]), **access)
+
+
+def posted_comparison(name: str, suffix: str, *args: str) -> Page:
+    """Takes only what is posted; tests/views/test_compare.py says who may."""
+    return of_comparison(name, suffix, *args, opens_for=(), others=405)
+
+
+for _name in COMPARED:
+    PAGES |= {
+        _name: of_comparison(_name, ""),
+        f"{_name}_screen": of_comparison(_name, "_screen", "matrix"),
+        f"{_name}_reading": of_comparison(_name, "_reading", "zj.weimin"),
+        f"{_name}_regroup": posted_comparison(_name, "_regroup", "zj.weimin"),
+        f"{_name}_verdict": posted_comparison(_name, "_verdict"),
+    }
+# A file holds what its taker sees of the published speeches; where that is nothing, there is no file. Of the draft
+# nobody has published, and of nothing picked, there is none for anybody; a set is taken as far as one sees it.
+for _name in ("compare", "compare_campaign"):
+    PAGES[f"{_name}_export"] = of_comparison(
+        _name, "_export", "digest", opens_for=tuple(role for role in READERS if role not in ("owner", "submitter"))
+    )
+PAGES["compare_speaker_export"] = of_comparison("compare_speaker", "_export", "digest", opens_for=())
+PAGES["compare_picked_export"] = of_comparison("compare_picked", "_export", "digest", opens_for=())
+PAGES["comparison_export"] = of_comparison("comparison", "_export", "digest")
 
 NAMES = sorted(pattern.name for pattern in urlpatterns)
 

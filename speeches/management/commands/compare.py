@@ -1,11 +1,12 @@
-"""`manage.py compare`: compare the speeches of a meeting, or picked ones, as a table to read or as JSON."""
+"""`manage.py compare`: compare the speeches of a meeting, or picked ones, as a table, as JSON, or as a file."""
 
 import json
 from argparse import ArgumentParser
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from speeches import compare, installation
+from speeches import compare, export, installation
 from speeches.compare.as_json import as_json
 from speeches.compare.as_table import as_table
 from speeches.models import Meeting, Speech, User
@@ -36,7 +37,10 @@ class Command(BaseCommand):
             choices=sorted(STATUSES),
             help="审核状态：all（全部，含草稿），或其中一种，如 draft、submitted。",
         )
-        parser.add_argument("--json", action="store_true", help="输出 JSON。")
+        form = parser.add_mutually_exclusive_group()
+        form.add_argument("--json", action="store_true", help="输出 JSON。")
+        form.add_argument("--docx", metavar="FILE", type=Path, help="写成 Word 对照表（横向 A4）。")
+        form.add_argument("--xlsx", metavar="FILE", type=Path, help="写成 Excel 工作簿。")
 
     def handle(self, *args: object, **options: object) -> None:
         installation.prepare()
@@ -48,8 +52,20 @@ class Command(BaseCommand):
             raise CommandError("没有可以对照的发言。默认只取已发布的，加 --status all 取全部状态。", returncode=2)
         if options["json"]:
             self.stdout.write(json.dumps(as_json(comparison, meeting), ensure_ascii=False, indent=1))
+        elif options["docx"]:
+            self._save(export.FORMS["word"], comparison, options["docx"])
+        elif options["xlsx"]:
+            self._save(export.FORMS["excel"], comparison, options["xlsx"])
         else:
             self.stdout.write(as_table(comparison))
+
+    def _save(self, write: export.Write, comparison: compare.Comparison, path: Path) -> None:
+        """The file holds no links: a command does not know at which address people reach the archive."""
+        try:
+            path.write_bytes(write(comparison, "").content)
+        except OSError as error:
+            raise CommandError(f"写不进 {path}。请换一个能写的文件夹。", returncode=2) from error
+        self.stdout.write(f"已写入 {path}（{len(comparison.speeches)} 篇发言）。")
 
 
 def _user(name: str | None) -> User | None:
