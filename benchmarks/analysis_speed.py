@@ -13,11 +13,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-import jieba  # noqa: E402
+import jieba
 
-from speeches.text.examine import examine  # noqa: E402
-from speeches.text.lexicon import parse  # noqa: E402
-from speeches.text.outline import outline  # noqa: E402
+from speeches.text.examine import examine
+from speeches.text.lexicon import parse
+from speeches.text.outline import outline
 
 ROUNDS = 7
 

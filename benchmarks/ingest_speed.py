@@ -18,13 +18,13 @@ sys.path.insert(0, str(ROOT))
 os.environ["STUDYARCHIVE_DATA"] = tempfile.mkdtemp(prefix="ingest-speed-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "studyarchive.settings"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from speeches import analysis, ingest, installation, outlining, search  # noqa: E402
-from speeches.models import ImportBatch, Meeting, Unit  # noqa: E402
-from speeches.text import examine as examining  # noqa: E402
+from speeches import analysis, ingest, installation, outlining, search
+from speeches.models import ImportBatch, Meeting, Unit
+from speeches.text import examine as examining
 
 STEPS = [
     ("原件落盘", ingest.originals, "keep"),

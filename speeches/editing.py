@@ -93,13 +93,12 @@ def accept(point: Point, user: User) -> Outline:
 
 
 def undo(speech: Speech, user: User) -> Outline:
-    """Put the outline before the one in force in force again; the undone one stays in the history."""
-    _ask_leave(user, speech)
-    outline = speech.version.outline
-    earlier = speech.version.outlines.filter(number__lt=outline.number).order_by("-number").first()
-    if earlier is None:
-        raise Refused("没有更早的分点可以恢复了。")
+    """Put the outline that the one in force was drawn from in force again; the undone one stays in the history."""
     with transaction.atomic():
+        speech = _held(speech, user)
+        earlier = speech.version.outline.follows
+        if earlier is None:
+            raise Refused("没有更早的分点可以恢复了。")
         speech.version.outline = earlier
         speech.version.save(update_fields=["outline"])
         outlining.refresh(speech)
@@ -107,19 +106,20 @@ def undo(speech: Speech, user: User) -> Outline:
     return earlier
 
 
+def _held(speech: Speech, user: User) -> Speech:
+    """The speech as it stands, held against anybody else's edit until the transaction ends; raises Refused."""
+    held = Speech.objects.select_for_update().select_related("meeting").get(pk=speech.pk)
+    _ask_leave(user, held)
+    return held
+
+
 def _redraw(point: Point, user: User, note: str, change: regroup.Change) -> Outline:
-    speech = point.speech
-    _ask_leave(user, speech)
-    outline = speech.version.outline
-    if outline is None or point.outline_id != outline.pk:
-        raise Refused("这篇发言的分点刚刚被改过，请刷新页面再改。")
-    rows = list(outline.points.all())
-    try:
-        drawn = change(_drawn(rows), rows.index(point))
-    except regroup.Impossible as error:
-        raise Refused(str(error)) from error
-    parts = regroup.parts_around([DrawnPart(p.kind, p.start, p.end) for p in outline.parts.all()], drawn)
     with transaction.atomic():
+        speech = _held(point.speech, user)
+        outline = speech.version.outline
+        if outline is None or point.outline_id != outline.pk:
+            raise Refused("这篇发言的分点刚刚被改过，请刷新页面再改。")
+        parts, drawn = _changed(outline, point, change)
         new = outlining.store(
             speech.version,
             outlining.Division(parts, drawn, tuple(outline.findings)),
@@ -130,6 +130,15 @@ def _redraw(point: Point, user: User, note: str, change: regroup.Change) -> Outl
         outlining.refresh(speech)
         AuditEvent.objects.record(user, "改分点", speech, change=note, outline=new.number)
     return new
+
+
+def _changed(outline: Outline, point: Point, change: regroup.Change) -> tuple[tuple[DrawnPart, ...], regroup.Points]:
+    rows = list(outline.points.all())
+    try:
+        drawn = change(_drawn(rows), rows.index(point))
+    except regroup.Impossible as error:
+        raise Refused(str(error)) from error
+    return regroup.parts_around([DrawnPart(p.kind, p.start, p.end) for p in outline.parts.all()], drawn), drawn
 
 
 def _drawn(rows: list[Point]) -> regroup.Points:

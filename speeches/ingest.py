@@ -122,7 +122,7 @@ def _item(data: bytes | None, name: str, intake: Intake) -> ImportItem:
 def _receive_one(data: bytes, name: str, intake: Intake) -> Result:
     item = _item(data, name, intake)
     try:
-        reading = _read(item.source, name, data)
+        reading = reading_of(item.source, name, data)
     except UnreadableDocument as refusal:
         return _refuse(item, refusal)
     parsed = outline(reading.text)
@@ -137,8 +137,11 @@ def _receive_one(data: bytes, name: str, intake: Intake) -> Result:
         return _call_ingested(item, reading, speeches)
 
 
-def _read(source: SourceFile, name: str, data: bytes) -> Reading:
-    """The file's Reading: the one made before by the same program, else a new one, not yet saved."""
+def reading_of(source: SourceFile, name: str, data: bytes) -> Reading:
+    """A file's Reading: the one made before by the same program, else a new one, not yet saved.
+
+    Raises UnreadableDocument.
+    """
     known = Reading.objects.filter(source=source, reader_version=READER_VERSION).first()
     if known is not None:
         return known

@@ -52,6 +52,7 @@ def store(
         origin=origin,
         author=author,
         note=note,
+        follows=version.outline,
         findings=list(division.findings),
     )
     Part.objects.bulk_create(Part(outline=outline, kind=p.kind, start=p.start, end=p.end) for p in division.parts)

@@ -5,14 +5,11 @@ The version before stays as it was. What a person divided stays divided so; what
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from django.db import transaction
 
 from speeches import access, analysis, ingest, originals, outlining, search
 from speeches.access import Act
-from speeches.documents.reading import read
-from speeches.models import AuditEvent, Outline, Reading, SourceFile, Speech, SpeechVersion, User
+from speeches.models import AuditEvent, Outline, Reading, Speech, SpeechVersion, User
 from speeches.models.choices import Origin, PointsStatus
 from speeches.text import outline as splitter
 from speeches.text.carrying import Shift, carry_parts, carry_points
@@ -30,7 +27,7 @@ def revise(speech: Speech, data: bytes, name: str, user: User, *, seen: int) -> 
     Raises Refused, or UnreadableDocument of a file that cannot be read.
     """
     source = originals.keep(data)
-    reading = _reading(source, data, name)
+    reading = ingest.reading_of(source, name, data)
     with transaction.atomic():
         speech = Speech.objects.select_for_update().select_related("meeting").get(pk=speech.pk)
         _ask_leave(speech, user, reading.text, seen)
@@ -40,24 +37,6 @@ def revise(speech: Speech, data: bytes, name: str, user: User, *, seen: int) -> 
         details = {"file": name, "sha256": source.sha256, "before": seen, "after": version.number}
         AuditEvent.objects.record(user, "修订正文", speech, **details)
     return version
-
-
-def _reading(source: SourceFile, data: bytes, name: str) -> Reading:
-    """What was read of the same bytes before, else a new Reading, not yet saved."""
-    known = Reading.objects.filter(source=source, reader_version=ingest.READER_VERSION).first()
-    if known is not None:
-        return known
-    document = read(name, data)
-    return Reading(
-        source=source,
-        reader=document.reader,
-        reader_version=ingest.READER_VERSION,
-        encoding=document.encoding or "",
-        text=document.text,
-        extras=[{"where": extra.where, "text": extra.text} for extra in document.extras],
-        warnings=[{"code": w.code, "message": w.message, "start": w.start, "end": w.end} for w in document.warnings],
-        notes=asdict(document.notes),
-    )
 
 
 def _ask_leave(speech: Speech, user: User, text: str, seen: int) -> None:

@@ -31,6 +31,9 @@ class Outline(models.Model):
     origin = models.CharField("来源", max_length=8, choices=Origin, default=Origin.MACHINE)
     author = models.ForeignKey("User", models.SET_NULL, null=True, blank=True, verbose_name="改动人", related_name="+")
     note = models.CharField("改动", max_length=120, blank=True)
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, verbose_name="改自", related_name="followed_by"
+    )  # of the same version: what undoing this one puts in force again
     findings = models.JSONField("提示", default=list)  # [{code, message, start, end}], offsets in the Reading
     created = models.DateTimeField("时间", auto_now_add=True)
 

@@ -126,7 +126,10 @@ class Post(models.Model):
         verbose_name = verbose_name_plural = "任职"
         ordering = ["rank", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["speaker", "title", "start"], nulls_distinct=False, name="post_once"),
+            models.UniqueConstraint(fields=["speaker", "title", "start"], name="post_once"),
+            models.UniqueConstraint(
+                fields=["speaker", "title"], condition=models.Q(start=None), name="post_without_a_start_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -128,7 +128,7 @@ def _last_return(speech: Speech) -> ReviewStep | None:
 def _undoable(sheet: Sheet) -> str:
     """What undoing would take back; empty where nothing can be undone."""
     outline = sheet.speech.version.outline if sheet.speech.version else None
-    return (outline.note or "分点改动") if outline and outline.number > 1 else ""
+    return (outline.note or "分点改动") if outline and outline.follows_id else ""
 
 
 def _sentences(speech: Speech, sheet: Sheet) -> Sequence[move_strip.Sentence]:

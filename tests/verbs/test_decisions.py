@@ -127,3 +127,14 @@ def test_installing_the_dictionaries_again_changes_nothing_that_people_changed(d
     lexicons.install()
     assert (LexiconVersion.objects.count(), ThemeTerm.objects.count()) == (before[0] + 1, before[1])
     assert lexicons.current().themes.named("调查研究与求真务实").code == "zj.qiushi"
+
+
+def test_undo_goes_back_the_way_the_outlines_came(speech: Speech, clerk: User) -> None:
+    """After an undo and a new edit, undoing leads back to where that edit began, not to what was undone before."""
+    editing.merge(points(speech)[5], clerk)
+    editing.undo(Speech.objects.get(pk=speech.pk), clerk)
+    editing.split(points(speech)[0], points(speech)[0].start + 20, clerk)
+    editing.undo(Speech.objects.get(pk=speech.pk), clerk)
+    assert len(points(speech)) == 6
+    with pytest.raises(editing.Refused, match="没有更早"):
+        editing.undo(Speech.objects.get(pk=speech.pk), clerk)
