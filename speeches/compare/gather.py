@@ -67,7 +67,7 @@ def _key(standing: Sequence[_Standing], preset: Sequence[str], left_out: int) ->
     found = Analysis.objects.filter(version__in=_versions(standing))
     analysed = dict(found.values_list("version", "pk").order_by("pk"))
     lexicon = LexiconVersion.objects.order_by("-pk").values_list("pk", flat=True).first()
-    themes = list(Theme.objects.order_by("pk").values_list("code", "name", "short_name", "group", "position"))
+    themes = list(Theme.objects.order_by("pk").values_list("code", "name", "short_name", "group_name", "position"))
     rows = [
         (
             *(speech.pk, version.pk, outline, analysed.get(version.pk)),
@@ -76,7 +76,7 @@ def _key(standing: Sequence[_Standing], preset: Sequence[str], left_out: int) ->
         )
         for speech, version, outline in standing
     ]
-    return hashlib.sha256(repr((left_out, themes, preset, rows)).encode()).hexdigest()
+    return hashlib.sha256(repr((left_out, lexicon, themes, preset, rows)).encode()).hexdigest()
 
 
 def _versions(standing: Sequence[_Standing]) -> list[int]:

@@ -13,7 +13,7 @@ from speeches.compare import scope as scope_module
 from speeches.compare.as_json import as_json
 from speeches.compare.cache import forget
 from speeches.compare.distinctive import archive_prior
-from speeches.models import Meeting, ReuseVerdict, SavedComparison, Theme, User
+from speeches.models import LexiconVersion, Meeting, ReuseVerdict, SavedComparison, Theme, User
 from speeches.models.choices import Reach, ReuseDecision, ReviewStatus, Role, Verdict
 from speeches.models.meetings import Campaign
 from tests.compare.conftest import COPIED, RIGHT, Take
@@ -222,3 +222,14 @@ def test_of_too_many_speeches_the_newest_meetings_are_compared(take: Take, monke
     monkeypatch.setattr(scope_module, "LARGEST", 2)
     found = compare.compare(compare.of_campaign(campaign), None).material
     assert (found.ids, found.left_out) == ((speeches[1].pk, speeches[2].pk), 1)
+
+
+def test_changed_dictionaries_make_a_new_comparison(meeting: Meeting, take: Take) -> None:
+    take(1)
+    scope = compare.of_meeting(meeting)
+    before = compare.compare(scope, None).material
+    LexiconVersion.objects.create(digest="changed")
+    assert compare.compare(scope, None).material.key != before.key
+    renamed = compare.compare(scope, None).material
+    Theme.objects.filter(code="zj.qiushi").update(name="调查研究")
+    assert compare.compare(scope, None).material.key != renamed.key
