@@ -130,5 +130,7 @@ drop.addEventListener("drop", async (event) => {
 });
 
 const picker = form.querySelector("input[type=file]");
-picker.addEventListener("change", () => { take([...picker.files]); picker.value = ""; });
+function takePicked() { take([...picker.files]); picker.value = ""; }
+picker.addEventListener("change", takePicked);
+if (picker.files.length) takePicked(); // chosen before the script was there
 form.addEventListener("submit", (event) => event.preventDefault());
