@@ -18,7 +18,10 @@ MOST = 2  # themes of a point, the meeting's own not counted
 CONTRAST, LEAST_LEFT, FEWEST = 0.3, 0.3, 3  # how much of the speech's usual level is taken off; from so many points on
 STUDYING = frozenset({"zz.lilun", "lz.jiaoyu"})  # the themes of studying itself
 OWN, OWN_KEPT = 0.6, 2.0  # the meeting's own theme: its discount, and what it scores at least before
-OWN_LEADS, OWN_NEAR = 9.0, 0.65  # it leads where the best scores less, or where undiscounted it comes so near the best
+OWN_LEADS, OWN_NEAR = 7.0, 0.65  # it leads where the best scores less, or where undiscounted it comes so near the best
+OPENS = 0.35  # so near is near enough in a speech's first point, which takes up what the meeting is about
+BESIDE = 5.0  # the least score of a theme named beside the meeting's own
+HEADED = 1.5  # how much nearer it must come to a theme that stands in the heading where it does not itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def tag_points(
     """
     weighed = weigh_points(text, points, lexicon, own_theme, quoted)
     usual = _usual_levels(weighed)
-    return tuple(_labels(_in_contrast(themes, usual, own_theme, len(weighed)), own_theme) for themes in weighed)
+    toned = (_in_contrast(themes, usual, own_theme, len(weighed)) for themes in weighed)
+    return tuple(_labels(themes, own_theme, opens=index == 0) for index, themes in enumerate(toned))
 
 
 def own_themes(topic: str, lexicon: ThemeLexicon, titles: Sequence[str] = ()) -> tuple[str, ...]:
@@ -64,12 +68,15 @@ def own_themes(topic: str, lexicon: ThemeLexicon, titles: Sequence[str] = ()) ->
 
 
 def _most_named(line: str, lexicon: ThemeLexicon) -> str | None:
-    """The theme whose words weigh most; that people study (学习教育, 读书班) counts only where no matter is named."""
+    """The theme whose words weigh most, of equals the one named first; a word told twice counts once.
+
+    That people study (学习教育, 读书班) counts only where no matter is named.
+    """
     weights: dict[str, int] = {}
-    for term in {term for _, term in lexicon.scanner.scan(line, 0, len(line))}:
+    for term in dict.fromkeys(term for _, term in lexicon.scanner.scan(line, 0, len(line))):
         for code, weight in lexicon.weights[term]:
             weights[code] = weights.get(code, 0) + weight
-    named = sorted(code for code, weight in weights.items() if weight >= CLEAR)
+    named = [code for code, weight in weights.items() if weight >= CLEAR]
     return max(named, key=lambda code: (code not in STUDYING, weights[code]), default=None)
 
 
@@ -99,27 +106,34 @@ def _in_contrast(
     return toned
 
 
-def _labels(themes: dict[str, Weighed], own_theme: Collection[str]) -> tuple[ThemeLabel, ...]:
+def _labels(themes: dict[str, Weighed], own_theme: Collection[str], *, opens: bool) -> tuple[ThemeLabel, ...]:
     ranked = sorted(themes, key=lambda code: (-themes[code].score, code))
-    best = themes[ranked[0]].score if ranked else 0.0
     own = [code for code in ranked if code in own_theme and themes[code].score >= OWN_KEPT * OWN]
-    others = _others({code: themes[code].score for code in ranked if code not in own_theme}, best)
-    kept = own + others if own and _leads(themes[own[0]], best) else sorted(own + others, key=ranked.index)
+    others = _others({code: themes[code].score for code in ranked if code not in own_theme}, BESIDE if own else NAMED)
+    if own and others:
+        kept = own + others if _leads(themes[own[0]], themes[others[0]], opens) else sorted(own + others, key=ranked.index)
+    else:
+        kept = own + others
     return tuple(_label(code, rank, themes[code]) for rank, code in enumerate(kept, 1))
 
 
-def _leads(own: Weighed, best: float) -> bool:
-    """Where nothing stands out, the point is about what everyone came to talk about."""
-    return best < OWN_LEADS or own.score / own.factor >= OWN_NEAR * best
+def _leads(own: Weighed, other: Weighed, opens: bool) -> bool:
+    """Whether the meeting's own theme comes before the best other one, though that may score more."""
+    if other.score < OWN_LEADS:
+        return True
+    near = OPENS if opens else OWN_NEAR
+    if other.in_heading and not own.in_heading:
+        near *= HEADED
+    return own.score / own.factor >= near * other.score
 
 
-def _others(scores: dict[str, float], best: float) -> list[str]:
+def _others(scores: dict[str, float], least: float) -> list[str]:
     """The themes beside the meeting's own, scores falling: the first must be named, a further one well said."""
     kept: list[str] = []
     for code, score in scores.items():
-        least = FURTHER if kept else NAMED
-        if len(kept) < MOST and score >= max(least, OF_FIRST * best):
+        if len(kept) < MOST and score >= least:
             kept.append(code)
+            least = max(FURTHER, OF_FIRST * scores[kept[0]])
     return kept
 
 

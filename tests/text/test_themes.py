@@ -109,7 +109,26 @@ def test_other_peoples_words_count_half(small: ThemeLexicon) -> None:
 
 def test_the_meetings_own_theme_gives_way_to_what_stands_out(small: ThemeLexicon) -> None:
     point = "一条路。我们去蹲点，看防汛，查隐患，隐患排查要细，安全要紧。摸底也做了。"
-    assert codes(tag(small, point, own=("zj.qiushi",))[0]) == ["fz.anquan", "zj.qiushi"]
+    assert codes(tag(small, "开头。", point, own=("zj.qiushi",))[1]) == ["fz.anquan", "zj.qiushi"]
+
+
+def test_a_speechs_first_point_takes_up_what_the_meeting_is_about(small: ThemeLexicon) -> None:
+    point = "一条路。我们去蹲点，看防汛，查隐患，隐患排查要细，安全要紧。摸底也做了。"
+    first, later = tag(small, point, point, own=("zj.qiushi",))
+    assert codes(first) == ["zj.qiushi", "fz.anquan"]
+    assert codes(later) == ["fz.anquan", "zj.qiushi"]
+
+
+def test_a_theme_in_the_heading_is_harder_to_pass_for_the_meetings_own(small: ThemeLexicon) -> None:
+    plain = "一条路。我们去蹲点，摸底。看防汛，查隐患，防汛要早，隐患要清。"
+    headed = "把隐患清零。我们去蹲点，摸底。看防汛，防汛要早，隐患要清。"
+    assert codes(tag(small, "开头。", plain, own=("zj.qiushi",))[1])[0] == "zj.qiushi"
+    assert codes(tag(small, "开头。", headed, own=("zj.qiushi",))[1])[0] == "fz.anquan"
+
+
+def test_a_strong_own_theme_does_not_hide_the_one_beside_it(small: ThemeLexicon) -> None:
+    point = "把调查研究做实。调查研究要蹲点，要摸底，要发问卷，调查研究不能走过场。顺带看了防汛，查了隐患。"
+    assert codes(tag(small, point, own=("zj.qiushi",))[0]) == ["zj.qiushi", "fz.anquan"]
 
 
 def test_the_meetings_own_theme_leads_where_nothing_stands_out(small: ThemeLexicon) -> None:
