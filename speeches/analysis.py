@@ -6,10 +6,8 @@ Machine rows hang on the outline and the version in force and may be rebuilt at 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 
 from django.db import transaction
 
@@ -35,15 +33,12 @@ from speeches.text.distinctive import count_words
 from speeches.text.examine import Findings, examine, own_stretches
 from speeches.text.lexicon import Lexicon
 from speeches.text.moves import Move
-from speeches.text.segment import Segmenter
 from speeches.text.skeleton import words_of
 from speeches.text.subjects import Subject
 from speeches.text.themes import own_themes
 
 # What a theme that a person added weighs where the machine found none to measure it by: 可靠 starts there.
 ADDED_SCORE = 8.0
-# What counts as one word of the dictionaries: longer wording is a phrase, to be cut.
-WORD = re.compile("[一-鿿]{2,6}")
 # A margin no machine reaches: the move was set by a person.
 DECIDED_MARGIN = 99.0
 
@@ -179,19 +174,10 @@ def _store_analysis(version: SpeechVersion, found: Findings, lexicon: Lexicon) -
 
 def _words(version: SpeechVersion, found: Findings, lexicon: Lexicon) -> dict[str, int]:
     """How often the speaker says each word: counted here, because cutting words is too slow for a page."""
-    text, segmenter = version.reading.text, _segmenter(lexicon.version)
+    text, segmenter = version.reading.text, lexicons.segmenter()
     stretches = own_stretches(version.start, version.end, found.masks)
     words = [word.text for stretch in stretches for word in segmenter.words(text, *stretch)]
     return dict(sorted(count_words(words, lexicon.stopwords).items()))
-
-
-@lru_cache(maxsize=1)
-def _segmenter(lexicon_version: int) -> Segmenter:
-    """Cuts no word of the dictionaries in two; `lexicon_version` is that of the dictionaries in force."""
-    lexicon = lexicons.current()
-    terms = [term for theme in lexicon.themes.themes for term in theme.terms]
-    names = [entry.name for entry in lexicon.formulations.entries]
-    return Segmenter(word for word in (*terms, *names) if WORD.fullmatch(word))
 
 
 def _as_json(version: SpeechVersion, found: Findings) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from speeches.text import lexicon as bundle
 from speeches.text import theme_lexicon
 from speeches.text.formulation_table import FormulationEntry, build_table
 from speeches.text.lexicon import Lexicon
+from speeches.text.segment import Segmenter
 from speeches.text.theme_lexicon import ThemeGroup, ThemeLexicon
 
+# Words of two to six Chinese characters are kept whole; longer ones are phrases, and their words count one by one.
+WORD = re.compile("[\u4e00-\u9fff]{2,6}")
 FOLDER = Path(__file__).resolve().parent / "lexicon"
 
 
@@ -41,6 +45,19 @@ def _build(number: int, digest: str) -> Lexicon:
         themes=_themes(number, known.themes),
         formulations=build_table(_formulations(), known.formulations.sounds),
     )
+
+
+def segmenter() -> Segmenter:
+    """Cuts texts into words and no word of the dictionaries in force in two; jieba's own list is loaded once."""
+    return _segmenter(current().version)
+
+
+@lru_cache(maxsize=1)
+def _segmenter(number: int) -> Segmenter:
+    """`number` is the version in force: another one means other words."""
+    lexicon = current()
+    names = (entry.name for entry in lexicon.formulations.entries)
+    return Segmenter(word for word in (*lexicon.themes.words(), *names) if WORD.fullmatch(word))
 
 
 def _themes(number: int, known: ThemeLexicon) -> ThemeLexicon:

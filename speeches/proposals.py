@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db import models, transaction
 
@@ -15,7 +14,6 @@ from speeches import access, editing, lexicons
 from speeches.models import AuditEvent, Point, TermProposal, Theme, ThemeTerm, User
 from speeches.models.choices import Verdict
 from speeches.models.themes import split_typed_themes
-from speeches.text.segment import Segmenter
 from speeches.text.term_proposals import Place, propose_terms
 from speeches.text.theme_lexicon import ThemeLexiconError
 
@@ -115,7 +113,7 @@ def proposed(user: User) -> tuple[Proposed, ...]:
     rows = {point.pk: point for point in unclassified.with_speeches().with_text()[:POINTS_READ]}
     lexicon = lexicons.current()
     settled = set(TermProposal.objects.values_list("word", flat=True))
-    segmenter = _segmenter(lexicon.version)
+    segmenter = lexicons.segmenter()
     found = propose_terms(
         {key: point.printed for key, point in rows.items()},
         segmenter.words,
@@ -139,9 +137,3 @@ def _examples(places: Sequence[Place], rows: Mapping[int, Point]) -> tuple[Examp
         Example(rows[place.point], rows[place.point].start + place.start, rows[place.point].start + place.end)
         for place in chosen
     )
-
-
-@lru_cache(maxsize=1)
-def _segmenter(lexicon_version: int) -> Segmenter:
-    """Keeps the theme words whole; `lexicon_version` is that of the dictionaries in force."""
-    return Segmenter(lexicons.current().themes.words())

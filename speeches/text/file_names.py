@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from speeches.text.names import is_name, iso_date, split_post_and_name
-from speeches.text.segment import Segmenter
+from speeches.text.segment import COMMON_WORDS
 
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _SEPARATOR = re.compile(r"[-—－_＿+＋\s\u3000、，,]+")
@@ -17,7 +17,6 @@ _REMARK = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
 _SPEAKER_IN_REMARK = re.compile(r"[（(【\[](?P<name>[^）)】\]]{2,4})[）)】\]]")
 _OFFICE = re.compile(r"同志$|(?:书记|主任|局长|市长|县长|镇长|部长|校长|院长|主席)$")
 _SPEAKS = re.compile(r"(?:同志)?(?:的)?(?:交流|研讨|表态|书面)?(?:发言|讲话)(?:材料|稿|提纲)?$")
-_WORDS = Segmenter()
 _COMMON_WORD = 6e-6
 """Share of all words beyond which 温暖 or 平安 is rather a word of the title than a person; 李强 and 高维 lie below."""
 
@@ -63,4 +62,4 @@ def _person(part: str) -> str | None:
 
 
 def _names_a_person(part: str) -> bool:
-    return is_name(part) and _WORDS.commonness(part) < _COMMON_WORD
+    return is_name(part) and COMMON_WORDS.commonness(part) < _COMMON_WORD

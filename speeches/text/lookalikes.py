@@ -9,9 +9,8 @@ from functools import lru_cache
 from speeches.text.marker_families import Place
 from speeches.text.markers import Marker
 from speeches.text.paragraphs import ends_sentence
-from speeches.text.segment import Segmenter
+from speeches.text.segment import COMMON_WORDS
 
-_WORDS = Segmenter()
 _WINDOW = 6  # characters after a marker that decide where its word ends
 
 _COUNTED = frozenset(
@@ -93,7 +92,7 @@ def _ends_a_word(text: str, marker: Marker) -> bool:
 
 @lru_cache(maxsize=4096)
 def _boundaries(window: str) -> frozenset[int]:
-    return frozenset(word.end for word in _WORDS.words(window))
+    return frozenset(word.end for word in COMMON_WORDS.words(window))
 
 
 def _is_idiom(text: str, marker: Marker) -> bool:

@@ -57,3 +57,7 @@ class Segmenter:
     def commonness(self, word: str) -> float:
         """How often the word stands in general Chinese, as a share of all words; 0.0 for one jieba does not know."""
         return self._tokenizer.FREQ.get(word, 0) / self._tokenizer.total
+
+
+# jieba's own list, shared by all who ask what is an ordinary word; loaded at the first question.
+COMMON_WORDS = Segmenter()
