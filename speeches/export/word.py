@@ -8,7 +8,7 @@ from speeches.compare import Comparison
 from speeches.compare.theme_screens import ThemeRow
 from speeches.compare.wording_screens import QuotationRow
 
-from .paper import Paper, Text
+from .paper import Cell, Paper, Text
 from .wording import (
     cell_words,
     facts,
@@ -53,14 +53,14 @@ def _matrix(paper: Paper, comparison: Comparison, base: str) -> None:
     names = names_of(comparison)
     paper.heading("二、主题×发言")
     if len(matrix.columns) > MOST_COLUMNS:
-        rows = [[row.short, str(row.speeches), _spoken_by(row, names)] for row in matrix.rows]
+        rows: list[list[Cell]] = [[row.short, str(row.speeches), _spoken_by(row, names)] for row in matrix.rows]
         rows.append(
             ["未归类", "", listed([f"{names[u.speech]} {len(u.points)} 点" for u in matrix.unclassified if u.points])]
         )
         paper.table(["主题", "篇数", "谁讲（占本人要点篇幅）"], rows, [3, 1, 16], SMALL)
         return
     head = ["主题", *(names[speech.id] for speech in matrix.columns), "篇数"]
-    body = [
+    body: list[list[Cell]] = [
         [
             row.short,
             *(Text(cell_words(cell), point_address(cell.head, base) if cell else "") for cell in row.cells),
@@ -82,7 +82,7 @@ def _outline(paper: Paper, comparison: Comparison, base: str) -> None:
     names, themes = names_of(comparison), comparison.material.themes
     paper.heading("三、要点对照")
     frames = {frame.point.id: frame for speech in comparison.framing().speeches for frame in speech.points}
-    rows = [
+    rows: list[list[Cell]] = [
         [
             names[column.speech.id],
             Text(point_named(box.point), point_address(box.point, base)),
@@ -96,7 +96,7 @@ def _outline(paper: Paper, comparison: Comparison, base: str) -> None:
     paper.table(["发言人", "要点", "主题", "立论", "篇幅"], rows, [2, 7, 5, 6, 1.2], SMALL)
     ribbons = comparison.alignment().ribbons
     if ribbons:
-        met = [
+        met: list[list[Cell]] = [
             [
                 Text(point_named(ribbon.a), point_address(ribbon.a, base)),
                 Text(point_named(ribbon.b), point_address(ribbon.b, base)),
@@ -112,13 +112,13 @@ def _outline(paper: Paper, comparison: Comparison, base: str) -> None:
 def _quotations(paper: Paper, comparison: Comparison, base: str) -> None:
     quoting, names = comparison.quotations(), names_of(comparison)
     paper.heading("四、引用与提法")
-    rows = [
+    rows: list[list[Cell]] = [
         [_quotation_named(row), row.attribution or "—", str(row.speeches), _quoted_by(row, comparison, names, base)]
         for row in (*quoting.quotations, *quoting.works)
     ]
     if rows:
         paper.table(["引文、篇目", "出处", "篇数", "谁用了"], rows, [8, 3, 1.2, 9], SMALL)
-    formulas = [
+    formulas: list[list[Cell]] = [
         [
             row.name,
             str(row.speeches),
@@ -155,7 +155,7 @@ def _overlaps(paper: Paper, comparison: Comparison, base: str) -> None:
     if not overlaps.passages:
         paper.paragraph(Text(f"没有 {overlaps.shown_from} 字以上的相同表述（已去掉引文、书名、固定提法和套话）。"))
         return
-    rows = [
+    rows: list[list[Cell]] = [
         [
             str(passage.number),
             [

@@ -5,7 +5,7 @@ Lengths are CSS pixels down and per cent across, so a figure fits its page witho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,7 +24,8 @@ PER_CHIP_ROW = 2
 MIDDLE = 300  # width of the ribbons' own drawing
 THICKEST = 44
 LABEL_GAP = 44  # labels nearer than this would touch
-LETTER_FROM = 1.7  # per cent of a strip that holds a letter
+LETTER_FROM = 1.7  # per cent of a strip across the page that holds a letter
+NARROW_LETTER_FROM = 4.5  # the same of a strip in a table's column
 TICK_CHAR = 1.4  # per cent of a strip that a character of a point's mark takes
 
 # One letter a move, so that a strip can be read in black and white.
@@ -157,24 +158,29 @@ class DrawnStrip:
     ticks: tuple[Tick, ...]
 
 
-def draw_strip(strip: Strip) -> DrawnStrip:
+def draw_strip(strip: Strip, letter_from: float = LETTER_FROM) -> DrawnStrip:
     speech = strip.speech
     headings = {cell.sentence.start for cell in strip.cells if cell.heading}
-    pieces = draw_sentences([cell.sentence for cell in strip.cells], speech, speech.chars, headings)
+    sentences = [cell.sentence for cell in strip.cells]
+    pieces = draw_sentences(sentences, speech, speech.chars, headings, letter_from)
     return DrawnStrip(speech, pieces, _ticks(speech))
 
 
 def draw_sentences(
-    sentences: Sequence[Sentence], speech: SpeechData, chars: int, headings: frozenset[int] | set[int] = frozenset()
+    sentences: Sequence[Sentence],
+    speech: SpeechData,
+    chars: int,
+    headings: Collection[int] = (),
+    letter_from: float = LETTER_FROM,
 ) -> tuple[Piece, ...]:
     """Sentences as a bar of `chars` characters, starting at the first one."""
     if not sentences:
         return ()
     first = sentences[0].start
-    return tuple(_piece(s, s.start - first, speech, chars, s.start in headings) for s in sentences)
+    return tuple(_piece(s, s.start - first, speech, chars, s.start in headings, letter_from) for s in sentences)
 
 
-def _piece(sentence: Sentence, at: int, speech: SpeechData, chars: int, heading: bool) -> Piece:
+def _piece(sentence: Sentence, at: int, speech: SpeechData, chars: int, heading: bool, letter_from: float) -> Piece:
     x, width = 100 * at / chars, 100 * sentence.chars / chars
     move = sentence.move or "未判定"
     doubt = "" if sentence.sure or not sentence.move else "（待核）"
@@ -184,7 +190,7 @@ def _piece(sentence: Sentence, at: int, speech: SpeechData, chars: int, heading:
         kind=MOVES.index(move) + 1 if move in MOVES else 0,
         title=f"{move}{doubt}：{_beginning(speech.words_at(sentence.start, sentence.end))}",
         href=place_of(speech.uid, sentence.start, sentence.end),
-        letter=LETTERS.get(move, "") if width >= LETTER_FROM else "",
+        letter=LETTERS.get(move, "") if width >= letter_from else "",
         letter_x=f"{x + width / 2:.2f}%",
         sure=sentence.sure,
         heading=heading,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ from speeches.forms.compare import ReuseVerdictForm
 from speeches.models.choices import ReuseDecision
 from speeches.text.move_lexicon import MOVES
 
-from .drawing import SUBJECTS, DrawnStrip, Piece, draw_duel, draw_strip, draw_subjects
+from .drawing import NARROW_LETTER_FROM, SUBJECTS, DrawnStrip, Piece, draw_duel, draw_strip, draw_subjects
 from .place import Opened, open_comparison
 
 PAIRS_PER_PAGE = 20
@@ -68,7 +69,7 @@ def _glance(opened: Opened, request: HttpRequest) -> dict[str, object]:
     return {
         "glance": opened.comparison.glance(),
         "overviews": [
-            Overview(draw_strip(strip), spoken.count(strip.speech.id), alone.count(strip.speech.id))
+            Overview(draw_strip(strip, NARROW_LETTER_FROM), spoken.count(strip.speech.id), alone.count(strip.speech.id))
             for strip in opened.comparison.moves().strips
         ],
         "moves": _move_keys(),
@@ -272,10 +273,10 @@ def _quotations(opened: Opened, request: HttpRequest) -> dict[str, object]:
     }
 
 
-Rows = Sequence[QuotationRow] | Sequence[FormulationRow]
+Row = TypeVar("Row", QuotationRow, FormulationRow)
 
 
-def _threes(rows: Rows, duel: bool) -> tuple[tuple[QuotationRow | FormulationRow, ...], ...]:
+def _threes(rows: Sequence[Row], duel: bool) -> tuple[tuple[Row, ...], ...]:
     if not duel:
         return ()
     shared = tuple(row for row in rows if row.speeches > 1)
