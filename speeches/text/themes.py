@@ -110,10 +110,9 @@ def _labels(themes: dict[str, Weighed], own_theme: Collection[str], *, opens: bo
     ranked = sorted(themes, key=lambda code: (-themes[code].score, code))
     own = [code for code in ranked if code in own_theme and themes[code].score >= OWN_KEPT * OWN]
     others = _others({code: themes[code].score for code in ranked if code not in own_theme}, BESIDE if own else NAMED)
-    if own and others:
-        kept = own + others if _leads(themes[own[0]], themes[others[0]], opens) else sorted(own + others, key=ranked.index)
-    else:
-        kept = own + others
+    kept = own + others
+    if own and others and not _leads(themes[own[0]], themes[others[0]], opens):
+        kept.sort(key=ranked.index)
     return tuple(_label(code, rank, themes[code]) for rank, code in enumerate(kept, 1))
 
 
