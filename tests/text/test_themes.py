@@ -165,27 +165,6 @@ def test_what_a_meeting_is_about(
     assert own_themes(topic, small, titles) == expected
 
 
-@pytest.mark.parametrize(
-    "title, code",
-    [
-        ("市委理论学习中心组2024年第3次集体学习暨树立和践行正确政绩观专题研讨会", "zj.zongti"),
-        ("县委理论学习中心组大兴调查研究专题学习研讨会", "zj.qiushi"),
-        ("深入贯彻中央八项规定精神学习教育读书班", "zj.zuofeng"),
-        ("党纪学习教育专题读书班", "cy.jilv"),
-        ("学习贯彻党的二十届三中全会精神专题研讨", "fz.gaige"),
-        ("2024年度民主生活会会前学习研讨", "cy.shenghuo"),
-        ("主题教育读书班", "lz.jiaoyu"),
-        ("安全生产专题会议", "fz.anquan"),
-    ],
-)
-def test_usual_titles_of_meetings_name_their_theme(shipped: ThemeLexicon, title: str, code: str) -> None:
-    assert own_themes(title, shipped) == (code,)
-
-
-def test_a_title_without_a_topic_names_none(shipped: ThemeLexicon) -> None:
-    assert own_themes("市委常委会第12次会议", shipped) == ()
-
-
 def test_two_runs_say_the_same(shipped: ThemeLexicon) -> None:
     rows = [row["heading"] + "。" + row["body"] for row in _rows("themes.tsv")][:20]
     assert tag(shipped, *rows) == tag(shipped, *rows)
