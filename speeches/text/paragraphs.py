@@ -13,6 +13,11 @@ BLANKS = (
 )
 """Blanks, invisible characters and Markdown marks that may stand before and after a marker."""
 
+_AROUND = frozenset(BLANKS + "\r\n\v\f")
+_TAG = 80  # characters of the longest tag that a copied web page leaves in a text
+_LEFTOVER = rf"(?:&(?:nbsp|emsp|ensp|#160|#12288);|</?[A-Za-z][^<>\n]{{0,{_TAG - 4}}}>)"
+_LEFTOVERS = re.compile(rf"(?:[{re.escape(''.join(sorted(_AROUND)))}]|{_LEFTOVER})*")
+_LAST_LEFTOVER = re.compile(_LEFTOVER + r"\Z")
 _STOPS = frozenset("。！？!?；;：:…")
 _CLOSERS = '”’"』」）)】》'
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -20,6 +25,9 @@ _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十]{1,3}(?:[、，,．.是要]|$)|[（(]?[一二三四五六七八九十\d]{1,3}[）)]|[0-9０-９]{1,2}[．.、]|其[一二三四五]|首先|其次|再次|最后[，,]|[①-⑳]",
     re.M,
 )
+_FIGURE = re.compile(r"(?:第|分之|[二三四五六七八九百千万零])\n?\Z")
+"""百分之二⏎十，: the break went through a number, so what follows is no marker."""
+
 _FULL = 18  # a broken line is at least so long: shorter ones are titles, names, dates and headings
 _COLUMN_SLACK = 3  # characters by which lines of a hard-wrapped text differ in length
 _COLUMN_SHARE = 0.6  # share of lines of one length that makes a text hard-wrapped
@@ -57,9 +65,22 @@ def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 
 def _paragraph(text: str, start: int, end: int) -> Paragraph:
-    line = text[start:end]
-    first = start + len(line) - len(line.lstrip(BLANKS + "\r\n\v\f"))
-    return Paragraph(start, min(first, end), start + len(line.rstrip(BLANKS + "\r\n\v\f")), end)
+    head = _LEFTOVERS.match(text, start, end)
+    first = head.end() if head else start
+    return Paragraph(start, first, _without_tail(text, start, end), end)
+
+
+def _without_tail(text: str, start: int, end: int) -> int:
+    """Where the blanks and HTML leftovers at the end of a line begin."""
+    while end > start:
+        leftover = _LAST_LEFTOVER.search(text, max(start, end - _TAG), end) if text[end - 1] in ";>" else None
+        if leftover:
+            end = leftover.start()
+        elif text[end - 1] in _AROUND:
+            end -= 1
+        else:
+            break
+    return end
 
 
 def _column(lines: list[Paragraph]) -> int:
@@ -87,7 +108,9 @@ def _joined(text: str, lines: list[Paragraph], column: int) -> Iterator[Paragrap
 
 def _goes_on(text: str, line: Paragraph) -> bool:
     """A line that may continue the one before: neither empty nor indented, and no number at its head."""
-    return not line.empty and line.first == line.start and not _NUMBERED.match(text, line.first)
+    if line.empty or line.first > line.start:
+        return False
+    return not _NUMBERED.match(text, line.first) or _FIGURE.search(text, max(0, line.first - 5), line.first) is not None
 
 
 def _broken(text: str, held: Paragraph, column: int) -> bool:
