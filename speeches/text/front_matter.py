@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from speeches.text import names
-from speeches.text.paragraphs import Paragraph
+from speeches.text.paragraphs import Paragraph, ends_sentence
 from speeches.text.part_cues import LABEL_LINES, NOTE, SALUTATION
 
 Span = tuple[int, int]
@@ -18,9 +18,20 @@ TITLE_LENGTH = 64
 
 _HEAD_LINES = 12
 _PIECE = re.compile(r"[^\s（）()【】\[\]〔〕\u3000，,]+")
-_WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]|[上下]午|晚上")
+_WEEKDAY = re.compile(
+    r"(?:(?:星期|周)[一二三四五六日天]|[上下中]午|晚上?|\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)|[-—－至~～])+"
+    r"|(?:根据[\u4e00-\u9fff]{0,4}录音整理|未经[\u4e00-\u9fff]{2,6}|讨论稿|征求意见稿|送审稿|节选|摘要|提纲)"
+)
+"""Days, hours and remarks that stand beside a date."""
+
+DATA_LINE = re.compile(
+    r"(?:(?:会议|活动|访谈|学习)?(?:时间|地点|主题|嘉宾)|主持人?|主讲人?|记录人?|整理人?|(?:参加|参会|出席|列席|缺席|与会)(?:人员|对象|领导)?|应到|实到"
+    r"|发布时间|发布日期|浏览次数|点击数|来源|信息来源|字号|责任编辑)[ 　]*[:：]"
+)
+"""时间：… 主持人：… 发布时间：… The head of a record or of a web page: data, neither title nor speech."""
 _LABEL = re.compile(
-    r"(?:发言人|汇报人|报告人|作者|述职人|宣讲人|交流人|姓名|单位|时间|日期|主讲人|发言时间|发言单位)[:：][ 　]*"
+    r"(?:发言人|汇报人|报告人|作者|述职人|宣讲人|交流人|姓名|单位|(?:会议|活动|访谈|学习)?时间|日期|"
+    r"主讲人|发言时间|发言单位)[:：][ 　]*"
 )
 _NO_TITLE_END = re.compile(r"[。；;，,、：:]$")
 _NUMBER_HEAD = re.compile(
@@ -58,6 +69,7 @@ def read_byline(text: str, paragraph: Paragraph) -> Byline | None:
     if found and names.iso_date(found[0]):
         date = found.span()
         pieces = [part for piece in pieces for part in _around(piece, date)]
+        pieces = [piece for piece in pieces if not _WEEKDAY.fullmatch(text, *piece)]
     while pieces:
         if name is None and (span := _name_at_end(text, pieces)):
             name = span
@@ -127,6 +139,7 @@ def is_title(text: str, paragraph: Paragraph) -> bool:
         or line in LABEL_LINES
         or _NO_TITLE_END.search(line)
         or _NUMBER_HEAD.match(line)
+        or DATA_LINE.match(line)
     ):
         return False
     return (
@@ -152,7 +165,7 @@ def read_front(
         if is_salutation(text, paragraph):
             return FrontMatter(tuple(title), tuple(bylines), at, at + 1)
         byline = read_byline(text, paragraph)
-        if byline and (byline.name or byline.date or title):
+        if (byline and (byline.name or byline.date or title)) or (title and _is_data(text, paragraph)):
             bylines.append(at)
         elif is_title(text, paragraph) and _may_be_title(text, paragraphs, at, end, title, bylines):
             title.append(at)
@@ -161,6 +174,11 @@ def read_front(
     else:
         at = min(end, begin + _HEAD_LINES)
     return FrontMatter(tuple(title), tuple(bylines), None, at)
+
+
+def _is_data(text: str, paragraph: Paragraph) -> bool:
+    """A line of 时间：, 参加人员： and the like; a host who says more than names is speaking already."""
+    return bool(DATA_LINE.match(text, paragraph.first, paragraph.last)) and not ends_sentence(text, paragraph.last)
 
 
 def _may_be_title(
@@ -185,10 +203,17 @@ def read_back(text: str, paragraphs: Sequence[Paragraph], begin: int, end: int) 
         paragraph = paragraphs[at]
         if paragraph.empty:
             continue
-        if not is_signature(text, paragraph):
+        if not is_signature(text, paragraph) and not _is_attachment(text, paragraphs, at, begin):
             break
         first = at
     return first
+
+
+def _is_attachment(text: str, paragraphs: Sequence[Paragraph], at: int, begin: int) -> bool:
+    """A numbered line of the list below 附件：."""
+    while at > begin and begins_with_number(text, paragraphs[at]):
+        at -= 1
+    return text.startswith("附件", paragraphs[at].first)
 
 
 def is_signature(text: str, paragraph: Paragraph) -> bool:

@@ -72,7 +72,14 @@ def _label(text: str, at: int, paragraph: Paragraph) -> SectionHead | None:
     plain = _REMARK.sub("", label).strip()
     inside = remark["inside"] if remark else ""
     speaker, post = _who(plain, inside)
+    if _HOST.match(speaker) and _only_names(text[match.end() : paragraph.last].strip()):
+        return None
     return SectionHead(paragraph.start, at, match.end(), speaker, post) if speaker else None
+
+
+def _only_names(said: str) -> bool:
+    """主持人：陈望川 names the host at the head of a record; nobody speaks."""
+    return names.is_name(said) or names.split_post_and_name(said) is not None
 
 
 def _who(plain: str, inside: str) -> tuple[str, str]:

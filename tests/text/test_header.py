@@ -37,13 +37,22 @@ def header(head: str, tail: str = "", file_name: str = "") -> Header:
         ("从田间走来\n县水利局党组成员、副局长、二级调研员　陈望川\n", "从田间走来", "陈望川", "县水利局党组成员、副局长、二级调研员", None, None),
         ("从田间走来\n2024年5月6日　星期一\n陈望川\n", "从田间走来", "陈望川", None, "2024年5月6日", None),
         ("从田间走来\n（陈望川）\n", "从田间走来", "陈望川", None, None, None),
+        ("从田间走来\n（2024年5月6日，根据录音整理）\n", "从田间走来", None, None, "2024年5月6日", None),
+        ("从田间走来\n（2024年5月6日上午9:00）\n", "从田间走来", None, None, "2024年5月6日", None),
+        ("支部学习会记录\n时间：2024年5月6日下午\n地点：二楼会议室\n主持人：陈望川\n", "支部学习会记录", None, None, "2024年5月6日", None),
     ],
 )  # fmt: skip
 def test_first_lines(
     head: str, title: str | None, speaker: str | None, post: str | None, date: str | None, salutation: str | None
 ) -> None:
     found = header(head)
-    assert (found.title, found.speaker, found.post, found.date, found.salutation) == (title, speaker, post, date, salutation)
+    assert (found.title, found.speaker, found.post, found.date, found.salutation) == (
+        title,
+        speaker,
+        post,
+        date,
+        salutation,
+    )
 
 
 @pytest.mark.parametrize(
@@ -51,7 +60,13 @@ def test_first_lines(
     [
         ("\n县水利局局长　陈望川\n2024年5月6日\n", "陈望川", "县水利局局长", "2024年5月6日", "2024-05-06"),
         ("\n                陈望川\n             2024年5月\n", "陈望川", None, "2024年5月", "2024-05"),
-        ("\n中共某某县水利局委员会\n二〇二四年五月六日\n", None, "中共某某县水利局委员会", "二〇二四年五月六日", "2024-05-06"),
+        (
+            "\n中共某某县水利局委员会\n二〇二四年五月六日\n",
+            None,
+            "中共某某县水利局委员会",
+            "二〇二四年五月六日",
+            "2024-05-06",
+        ),
     ],
 )
 def test_last_lines(tail: str, speaker: str | None, office: str | None, date: str | None, iso: str | None) -> None:

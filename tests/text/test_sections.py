@@ -13,7 +13,10 @@ THREE = "没有编号，只讲一个故事。去年冬天雪很大，村里的�
 
 def speakers_of(text: str) -> list[tuple[str, str]]:
     """Each section's speaker with the first line of its text."""
-    return [(section.speaker, text[section.start : section.end].strip().split("\n")[0]) for section in outline(text).sections]
+    return [
+        (section.speaker, text[section.start : section.end].strip().split("\n")[0])
+        for section in outline(text).sections
+    ]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +81,7 @@ def test_each_speaker_has_a_section(text: str, sections: list[tuple[str, str]]) 
         f"看路与走路\n陈望川\n{ONE}\n青石镇党委书记　陈望川\n2024年5月6日\n",  # head and signature of one person
         f"各位领导：\n{ONE}同志们：\n{TWO}",
         "时间：周五\n地点：二楼\n主持人：陈望川\n记录人：李知秋\n" + ONE,
+        "支部会记录\n主持人：陈望川\n参加人员：全体党员\n" + ONE + TWO,
         "同学1：老师好。\n同学2：老师辛苦了。\n",
         f"{THREE}他说：\n“好好干。”\n她说：\n“好好学。”\n",
         "高质量\n" + THREE + "严要求\n" + THREE,
@@ -98,7 +102,12 @@ def test_a_section_has_its_own_header() -> None:
     text = f"汇编\n\n看路与走路\n青石镇党委书记　陈望川\n（2024年5月6日）\n各位领导：\n{ONE}\n听与记\n柳湾村党支部书记　李知秋\n同志们：\n{TWO}"
     found = outline(text)
     first, second = (guess_header(text, found, "03-何田-汇编.docx", section) for section in found.sections)
-    assert (first.title, first.speaker, first.post, first.date_iso) == ("看路与走路", "陈望川", "青石镇党委书记", "2024-05-06")
+    assert (first.title, first.speaker, first.post, first.date_iso) == (
+        "看路与走路",
+        "陈望川",
+        "青石镇党委书记",
+        "2024-05-06",
+    )
     assert (second.title, second.speaker, second.salutation, second.date) == ("听与记", "李知秋", "同志们：", None)
     whole = guess_header(text, found, "汇编.docx")
     assert (whole.title, whole.speaker) == ("汇编", None)
