@@ -58,7 +58,7 @@ def _is_rank_or_date(text: str, marker: Marker) -> bool:
         )
     if marker.family.name == "第…点":
         tail = marker.kind.removeprefix("第…点")
-        return tail not in ("句话", "件事") and (tail[0] in _COUNTED - set("方项层种类") or tail[-1] in "楼排")
+        return tail not in ("句话", "件事", "件") and (tail[0] in _COUNTED - set("方项层种类") or tail[-1] in "楼排")
     return False
 
 
@@ -134,6 +134,11 @@ def _is_courtesy(text: str, marker: Marker) -> bool:
     return marker.family.name == "首先" and bool(_COURTESY.match(text, marker.body))
 
 
+def _is_ranking(text: str, marker: Marker) -> bool:
+    """首先是学，其次才是做: says what matters more, counts nothing."""
+    return marker.family.name == "首先" and text.startswith("才", marker.body)
+
+
 def _is_page_number(text: str, marker: Marker) -> bool:
     """A number in digits alone on a line, in the middle of a sentence: where a page ended."""
     if marker.family.name != "独行" or not text[marker.start].isascii():
@@ -156,6 +161,7 @@ _REASONS = (
     ("注释号，不是标号", _is_note),
     ("人的编号，不是标号", _is_person),
     ("致谢或祝愿，不是标号", _is_courtesy),
+    ("比先后，不是标号", _is_ranking),
     ("页码，不是标号", _is_page_number),
     ("跨词，不是标号", _crosses_words),
 )

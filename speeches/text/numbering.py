@@ -55,7 +55,23 @@ def find_series(text: str, markers: Iterable[Marker], paragraphs: Sequence[Parag
     """Return the series that are points, by position of their first marker; no two of them cross."""
     sound = [marker for marker in markers if refusal(text, marker) is None]
     linked = _link(_without_twins(_with_company(sound)))
-    return _uncrossed([series for series in linked if _is_list(text, series, paragraphs)])
+    kept = [series for series in linked if _is_list(text, series, paragraphs)]
+    return _uncrossed(sorted([*kept, *_only_children(linked, kept)], key=lambda series: series.first.start))
+
+
+def _only_children(linked: Sequence[Series], kept: Sequence[Series]) -> list[Series]:
+    """A lone 1. right below a point of a higher rank, where other points of the text have such lists of their own."""
+    usual = {series.first.kind for series in kept if series.in_lines and len(series.markers) > 1}
+    above = {marker.paragraph: marker for series in kept for marker in series.markers if marker.place is Place.LINE}
+    found = []
+    for series in linked:
+        lone = series.first
+        if len(series.markers) > 1 or lone.number != 1 or lone.place is not Place.LINE or lone.kind not in usual:
+            continue
+        parent = above.get(lone.paragraph - 1)
+        if parent and 0 < parent.family.rank < lone.family.rank:
+            found.append(series)
+    return found
 
 
 def _with_company(markers: list[Marker]) -> list[Marker]:
@@ -252,10 +268,13 @@ def _slip(stack: list[Series], marker: Marker, ahead: _Ahead) -> int | None:
     return None
 
 
-_MEETING = r"(?:会议|大会|全会|座谈会|推进会|动员会|研讨会|部署会|这个会|次会|的会|典礼|仪式|活动|培训班?|读书班)"
+_MEETING = (
+    r"(?:会议|大会|全会|座谈会|推进会|动员会|研讨会|部署会|生活会|务虚会|例会|"
+    r"这个会|次会|的会|典礼|仪式|活动|主题党日|培训班?|读书班)"
+)
 _AGENDA = re.compile(
     rf"(?:(?:议程|议题|程序)[^。！？\n]{{0,16}}"
-    rf"|{_MEETING}(?:的|有|共|主要|共有|，)*(?:主要)?(?:任务|目的|安排|内容)[^。！？\n]{{0,16}}"
+    rf"|{_MEETING}(?:的|有|共|主要|，|[一二两三四五六几][项个])*(?:任务|目的|安排|内容)[^。！？\n]{{0,16}}"
     rf"|(?:召开|举行|举办|组织|开)[^。！？，\n]{{0,30}}{_MEETING}[，,][^。！？\n]{{0,6}}(?:任务|目的|是为了|为了)?[^。！？，\n]{{0,6}}"
     rf"|借(?:此|这个|这次)(?:机会|{_MEETING})?[^。！？\n]{{0,30}}|根据安排[^！？\n]{{0,40}})[，,：:]?$"
 )
@@ -270,8 +289,8 @@ def _is_list(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> bool
     """A series of points: long enough for its family, and no agenda."""
     if len(series.markers) == 1:
         return series.first.family.alone and series.first.place is Place.LINE and series.first.number == 1
-    return (
-        _long_enough(series) and not _is_agenda(text, series, paragraphs) and not _is_contents(text, series, paragraphs)
+    return _long_enough(series) and not any(
+        refuses(text, series, paragraphs) for refuses in (_is_agenda, _is_contents, _is_attachments)
     )
 
 
@@ -316,6 +335,17 @@ def _is_contents(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> 
     """A table of contents: its lines end in page numbers."""
     lines = [paragraphs[marker.paragraph] for marker in series.markers]
     return all(_PAGE_NUMBER.search(text[max(line.first, line.last - 40) : line.last]) for line in lines)
+
+
+_ATTACHMENTS = re.compile(r"附[件表]\s*[：:]?\s*")
+
+
+def _is_attachments(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> bool:
+    """附件：1.… 2.…: what is enclosed, behind the label or on the lines below it."""
+    at = series.first.paragraph
+    own = paragraphs[at].first
+    above = paragraphs[at - 1].first if at and own == series.first.start else own
+    return _ATTACHMENTS.fullmatch(text, above, series.first.start) is not None
 
 
 def _uncrossed(found: list[Series]) -> list[Series]:
