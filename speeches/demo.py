@@ -48,6 +48,10 @@ def load() -> bool:
     return bool(missing)
 
 
+def is_loaded() -> bool:
+    return all(_is_loaded(folder) for folder in MEETINGS)
+
+
 def disable_accounts() -> int:
     """The sample accounts' passwords are public, so a real archive must not know them."""
     return User.objects.filter(username__in=ACCOUNTS, is_active=True).update(is_active=False)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from speeches.compare.comparison import compare
 from speeches.compare.scope import ALIVE, Filters, of_meeting
 from speeches.models import Analysis, Meeting, Point, Speech, User
-from speeches.models.choices import PointsStatus, ReuseDecision
+from speeches.models.choices import Origin, PointsStatus, ReuseDecision
 
 PASS, LOOK, FIX, NONE = "pass", "look", "fix", "none"
 STATE_WORDS = {PASS: "通过", LOOK: "请看", FIX: "须改", NONE: "没有可查的"}
@@ -69,7 +69,7 @@ def lights(
         _points_light(speech, points, codes),
         _themes_light(points),
         Light("发言人", PASS) if speech.speaker_id else Light("发言人", FIX, "待确认"),
-        _declared_light(points, codes),
+        _declared_light(speech, points, codes),
         _wording_light(suspects, beside.misquoted if beside else 0),
         _overlap_light(beside),
     )
@@ -101,7 +101,10 @@ def _themes_light(points: Sequence[Point]) -> Light:
     return Light("主题", PASS) if labels else Light("主题", NONE)
 
 
-def _declared_light(points: Sequence[Point], codes: Sequence[str]) -> Light:
+def _declared_light(speech: Speech, points: Sequence[Point], codes: Sequence[str]) -> Light:
+    """What a text announces was counted against the machine's points; a person who draws others knows why."""
+    if speech.version and speech.version.outline and speech.version.outline.origin == Origin.PERSON:
+        return Light("声明数", NONE, "人工分点")
     if wrong := codes.count(DECLARED):
         return Light("声明数", LOOK, f"不符 {wrong}")
     return Light("声明数", PASS) if points else Light("声明数", NONE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from speeches.models import Outline, Point, ReviewStep, Speech
 from speeches.models.choices import ReviewStatus
@@ -60,12 +61,25 @@ def since_return(sheet: Sheet, steps: Sequence[ReviewStep]) -> Revision | None:
     return Revision(
         since=step,
         hunks=tuple(Placed(_where(sheet, version.start + hunk.at), hunk) for hunk in hunks),
-        headings=headings(before, sheet.points) if redrawn else (),
+        headings=_redrawn(step, before, sheet.points) if redrawn else (),
         added=count(hunks, ADDED),
         removed=count(hunks, REMOVED),
         from_number=step.version.number,
         to_number=version.number,
     )
+
+
+def _redrawn(step: ReviewStep, before: Sequence[Point], after: Sequence[Point]) -> tuple[Heading, ...]:
+    """How the points differ; in a corrected text by their wording, since every place behind a correction has moved."""
+    if after and after[0].outline.version_id == step.version_id:
+        return headings(before, after)
+    old = [(point.level, point.marker, point.heading) for point in before]
+    new = [(point.level, point.marker, point.heading) for point in after]
+    rows: list[Heading] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        rows += [Heading(KEPT if tag == "equal" else REMOVED, *point) for point in old[i1:i2]]
+        rows += [Heading(ADDED, *point) for point in new[j1:j2] if tag != "equal"]
+    return tuple(rows) if old != new else ()
 
 
 def _where(sheet: Sheet, place: int) -> str:
@@ -117,15 +131,28 @@ class Redrawing:
     outline: Outline
     points: tuple[Point, ...]
     headings: tuple[Heading, ...]
+    undone: bool  # it no longer leads to the outline in force
 
 
 def redrawings(speech: Speech) -> list[Redrawing]:
     """All outlines of the speech's versions, oldest first, in a fixed number of queries."""
     rows = Outline.objects.filter(version__speech=speech).select_related("author", "version")
     ordered = list(rows.order_by("version__number", "number").prefetch_related("points"))
+    undone = _undone(speech, ordered)
     found: list[Redrawing] = []
     for i, outline in enumerate(ordered):
         points = tuple(outline.points.all())
         before = found[-1].points if i and ordered[i - 1].version_id == outline.version_id else ()
-        found.append(Redrawing(outline, points, headings(before, points) if before else ()))
+        found.append(Redrawing(outline, points, headings(before, points) if before else (), outline.pk in undone))
     return found
+
+
+def _undone(speech: Speech, outlines: Sequence[Outline]) -> set[int]:
+    """The outlines of the version in force that were undone: those from which the one in force was not drawn."""
+    version = speech.version
+    follows = {outline.pk: outline.follows_id for outline in outlines if version and outline.version_id == version.pk}
+    undone, at = set(follows), version.outline_id if version else None
+    while at is not None:
+        undone.discard(at)
+        at = follows.get(at)
+    return undone

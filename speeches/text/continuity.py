@@ -17,7 +17,8 @@ REWRITTEN = 1500
 def carry_over(old: str, old_spans: Sequence[Span], new: str, new_spans: Sequence[Span]) -> list[int | None]:
     """For every new span the index of the old span it continues, each old one at most once.
 
-    Offsets count characters of their own text. Pairs are chosen by the share of text in common, the largest first.
+    Offsets count characters of their own text. A point that begins where the old one began is the old one, however
+    much was cut off or joined on; the others are paired by the share of text in common, the largest first.
     """
     shared = _shared_stretches(old, new)
     pairs = []
@@ -25,15 +26,20 @@ def carry_over(old: str, old_spans: Sequence[Span], new: str, new_spans: Sequenc
         for i, old_span in enumerate(old_spans):
             common = _common(shared, old_span, new_span)
             longer = max(old_span[1] - old_span[0], new_span[1] - new_span[0])
-            if longer and common >= SAME * longer:
-                pairs.append((-common / longer, abs(i - j), i, j))
+            begins = common > 0 and _begins_alike(shared, old_span, new_span)
+            if begins or (longer and common >= SAME * longer):
+                pairs.append((not begins, -common / longer, abs(i - j), i, j))
     taken: set[int] = set()
     result: list[int | None] = [None] * len(new_spans)
-    for _, _, i, j in sorted(pairs):
+    for *_, i, j in sorted(pairs):
         if i not in taken and result[j] is None:
             taken.add(i)
             result[j] = i
     return result
+
+
+def _begins_alike(shared: Sequence[Stretch], old: Span, new: Span) -> bool:
+    return any(a <= old[0] < a + length and new[0] - b == old[0] - a for a, b, length in shared)
 
 
 def successors(old: str, old_spans: Sequence[Span], new: str, new_spans: Sequence[Span]) -> list[int | None]:

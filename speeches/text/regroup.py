@@ -8,13 +8,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from speeches.text.headings import heading_span
+from speeches.text.markers import find_markers
 from speeches.text.outline import Part, Point
+from speeches.text.paragraphs import split_paragraphs
 
 Points = tuple[Point, ...]
 Change = Callable[[Points, int], Points]
 
 DRAWN = "人工拆分"
 ACCEPTED = "人工确认"
+MARKER_REACH = 60  # characters looked at for the number of a new piece
 
 
 class Impossible(Exception):
@@ -29,11 +32,12 @@ def split(points: Points, i: int, offset: int, text: str) -> Points:
     inside = _below(points, i)
     if any(points[k].start < offset < points[k].end for k in inside):
         raise Impossible("光标在下级要点里，请在那一点上拆分。")
-    start, end = heading_span(text, offset, point.end)
+    marker = _printed_marker(text, offset, point.end)
+    start, end = heading_span(text, offset + len(marker), point.end)
     new = replace(
         point,
         start=offset,
-        marker="",
+        marker=marker.strip(),
         heading=text[start:end],
         heading_start=start,
         heading_end=end,
@@ -45,6 +49,13 @@ def split(points: Points, i: int, offset: int, text: str) -> Points:
     at = i + 1 + len(before)
     first = replace(point, end=offset, heading_end=min(point.heading_end, offset))
     return _nested([*points[:i], first, *points[i + 1 : at], new, *points[at:]])
+
+
+def _printed_marker(text: str, start: int, end: int) -> str:
+    """The number with which the piece begins, blanks before it included; "" where it has none."""
+    piece = text[start : min(end, start + MARKER_REACH)]
+    found = find_markers(piece, split_paragraphs(piece))
+    return next((piece[: marker.end] for marker in found if not piece[: marker.start].strip()), "")
 
 
 def merge(points: Points, i: int) -> Points:

@@ -14,7 +14,7 @@ from speeches.shared_wording import beside
 from speeches.typesetting import HINT, typeset
 
 from .meetings import crumbs_to
-from .speech import ask_leave, speech_shown
+from .speech import ask_leave, last_return, speech_shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,6 +29,7 @@ def text(request: HttpRequest, uid: str) -> HttpResponse:
     return render(request, "speech/text.html", {
         "speech": speech,
         "form": form,
+        "returned": last_return(speech),
         "notes": [(row, note) for row in sheet.rows for note in row.notes if note.tone != HINT],
         "crumbs": [*crumbs_to(speech.meeting), (speech.title or "发言", speech.get_absolute_url()), ("修订正文", "")],
     })  # fmt: skip

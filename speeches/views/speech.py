@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
@@ -79,7 +80,7 @@ def page_of(request: HttpRequest, speech: Speech, form: SpeechHeaderForm | None 
         "at_once": [(act.value, review.NAMES[act]) for act in acts if act in AT_ONCE],
         "with_words": [(act.value, review.NAMES[act], act in review.NEED_WORDS) for act in acts if act in WITH_WORDS],
         "at_desk": any(act in AT_DESK for act in acts),
-        "returned": _last_return(speech),
+        "returned": last_return(speech),
         "undoable": _undoable(sheet) if access.may(user, Act.EDIT_POINTS, speech) else "",
         "sentences": _sentences(speech, sheet),
         "moves": MOVES,
@@ -118,7 +119,7 @@ def _header_form(user: User, speech: Speech, data: object = None) -> SpeechHeade
     return SpeechHeaderForm(data, speech=speech, known=list(nameable(user, speech.meeting)))
 
 
-def _last_return(speech: Speech) -> ReviewStep | None:
+def last_return(speech: Speech) -> ReviewStep | None:
     """The opinion with which a speech was sent back, while it waits to be changed."""
     if speech.status != ReviewStatus.RETURNED:
         return None
@@ -264,7 +265,8 @@ def act(request: HttpRequest, uid: str, act: str) -> HttpResponse:
     else:
         messages.success(request, f"已{review.NAMES[step]}：{speech}。")
     if request.POST.get("back") == "review":
-        return redirect("review")
+        stays = f"?speech={speech.uid}" if step == Act.APPROVE else ""  # what was just approved waits to be published
+        return redirect(reverse("review") + stays)
     return redirect(speech if Speech.objects.visible_to(request.user).filter(pk=speech.pk).exists() else speech.meeting)
 
 

@@ -16,6 +16,7 @@ SHIFTED = [(0, 19), (19, 35), (35, 45)]
         (OLD, SPANS, [0, 1, 2]),
         (OLD, [(0, 33), (33, 43)], [0, 2]),  # two became one: the larger share wins
         (OLD, [(0, 9), (9, 17), (17, 33)], [0, None, 1]),  # one became two: one of them is the old one
+        (OLD, [(0, 5), (5, 17), (17, 33)], [0, None, 1]),  # the piece that begins where it began, short as it is
         (CORRECTED, SHIFTED, [0, 1, 2]),
         ("别的话。完全没有关系。", [(0, 4)], [None]),
     ],

@@ -53,6 +53,13 @@ def test_a_split_makes_a_second_point_with_a_heading_of_its_own() -> None:
     ]
 
 
+def test_a_piece_that_begins_with_a_number_takes_it_as_its_marker() -> None:
+    joined = regroup.merge(POINTS, 3)  # 其次 into 首先
+    points = regroup.split(joined, 2, TEXT.index("其次"), TEXT)
+    assert drawn(points) == drawn(POINTS)
+    assert points[3].heading == POINTS[3].heading
+
+
 @pytest.mark.parametrize(
     "act, i",
     [(regroup.merge, 0), (regroup.merge, 2), (regroup.demote, 0), (regroup.demote, 2), (regroup.promote, 0)],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from speeches import analysis, editing, lexicons, outlining
+from speeches import analysis, editing, lexicons, outlining, revisions
 from speeches.models import LexiconVersion, Outline, Point, Speech, Theme, ThemeDecision, ThemeTerm, User
 from speeches.models.choices import Origin, ReviewStatus, Verdict
 
@@ -138,3 +138,5 @@ def test_undo_goes_back_the_way_the_outlines_came(speech: Speech, clerk: User) -
     assert len(points(speech)) == 6
     with pytest.raises(editing.Refused, match="没有更早"):
         editing.undo(Speech.objects.get(pk=speech.pk), clerk)
+    history = revisions.redrawings(Speech.objects.get(pk=speech.pk))
+    assert [one.undone for one in history] == [False, True, True]

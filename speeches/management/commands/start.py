@@ -39,7 +39,8 @@ class Command(BaseCommand):
         self._serve(LOOPBACK if options["demo"] else options["host"], options["port"], options["no_browser"])
 
     def _load_demo(self) -> None:
-        self.stderr.write("正在装入示例会议（第一次需要几秒钟）……")
+        if not demo.is_loaded():
+            self.stderr.write("正在装入示例会议，需要几秒钟……")
         demo.load()
         self.stdout.write("示例账号（密码都是 demo-账号名）：")
         for username, (name, _) in demo.ACCOUNTS.items():
