@@ -20,7 +20,7 @@ _HEAD_LINES = 12
 _PIECE = re.compile(r"[^\s（）()【】\[\]〔〕\u3000，,]+")
 _WEEKDAY = re.compile(
     r"(?:(?:星期|周)[一二三四五六日天]|[上下中]午|晚上?|\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)|[-—－至~～])+"
-    r"|(?:根据[\u4e00-\u9fff]{0,4}录音整理|未经[\u4e00-\u9fff]{2,6}|讨论稿|征求意见稿|送审稿|节选|摘要|提纲)"
+    r"|(?:根据[\u4e00-\u9fff]{0,4}录音整理|未经[\u4e00-\u9fff]{2,6}|讨论稿|征求意见稿|送审稿|节选|摘要|提纲|退休|离休|女|[\u4e00-\u9fff]{1,3}族)"
 )
 """Days, hours and remarks that stand beside a date."""
 
@@ -38,6 +38,10 @@ _NUMBER_HEAD = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、，,．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳])"
 )
 _INSIDE = re.compile(r"[。；;！!？?][^”’」』）)》\s]")
+
+
+_NICKNAME = re.compile(r"[小老][\u4e00-\u9fff]")
+"""审计局　小宋: a name only behind a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,13 @@ def read_byline(text: str, paragraph: Paragraph) -> Byline | None:
         if name is None and (span := _name_at_end(text, pieces)):
             name = span
             pieces = [piece for piece in pieces if piece[1] <= span[0]]
+        elif (
+            name is None
+            and len(pieces) == 2
+            and _NICKNAME.fullmatch(text, *pieces[1])
+            and names.is_post(text[slice(*pieces[0])])
+        ):
+            name = pieces.pop()
         elif name is None and (both := names.split_post_and_name(text[slice(*pieces[-1])])):
             cut = pieces[-1][0] + len(both[0])
             name = (cut, cut + len(both[1]))
