@@ -6,11 +6,13 @@ Judges a marker by the characters around it. What needs a whole series to judge 
 import re
 from functools import lru_cache
 
+from speeches.text.front_matter import read_byline
 from speeches.text.marker_families import Place
 from speeches.text.markers import Marker
-from speeches.text.paragraphs import ends_sentence
+from speeches.text.paragraphs import Paragraph, ends_sentence
 from speeches.text.segment import COMMON_WORDS
 
+_ROSTER_LENGTH = 48  # characters that 职务　姓名 may have
 _WINDOW = 6  # characters after a marker that decide where its word ends
 
 _COUNTED = frozenset(
@@ -134,6 +136,16 @@ def _is_courtesy(text: str, marker: Marker) -> bool:
     return marker.family.name == "首先" and bool(_COURTESY.match(text, marker.body))
 
 
+def _is_of_a_person(text: str, marker: Marker) -> bool:
+    """一、局长　陈望川: a roster, or whose speech begins."""
+    if marker.place is not Place.LINE or not marker.family.rank:
+        return False
+    end = text.find("\n", marker.body, marker.body + _ROSTER_LENGTH)
+    line = Paragraph(marker.body, marker.body, max(end, marker.body), max(end, marker.body))
+    byline = read_byline(text, line)
+    return byline is not None and byline.post is not None and byline.name is not None
+
+
 def _is_ranking(text: str, marker: Marker) -> bool:
     """首先是学，其次才是做: says what matters more, counts nothing."""
     return marker.family.name == "首先" and text.startswith("才", marker.body)
@@ -162,6 +174,7 @@ _REASONS = (
     ("人的编号，不是标号", _is_person),
     ("致谢或祝愿，不是标号", _is_courtesy),
     ("比先后，不是标号", _is_ranking),
+    ("人名，不是标号", _is_of_a_person),
     ("页码，不是标号", _is_page_number),
     ("跨词，不是标号", _crosses_words),
 )

@@ -40,6 +40,9 @@ _CHARACTER = r"[\u4e00-\u9fff]"
 _EDGE = r"(?:(?<=[\s。．！？!?；;：:，,、—…“‘”’\"）)】』」》*#>\xad\u200b\u200c\u200d\u2060\ufeff])|\A)"
 """Behind a mark, a blank or a line break: in the middle of a word nothing is a number."""
 
+_RUN_IN = r"(?<=[\u4e00-\u9fff])(?<![第前后近约各有每达共约过至到年月日])"
+"""二、课堂教学盯得紧1、集体备课…: in a text without line breaks a list may follow its heading without any mark."""
+
 _LEAD = (
     r"(?<=要求|强调|指出|认为|做到|必须|就是|主要|分别|包括|表现|体现|需要|重点|希望|建议|提出|方面|体会|"
     r"原因|阶段|一步)"
@@ -50,7 +53,7 @@ _MY = r"(?:我们?(?:[想要今天]{0,3}(?:讲|说|谈|提|汇报|交流|强调)
 _SECTION = r"(?P<tail>部分|阶段|步|章|节|篇|讲|板块|环节|层面|方面|个方面|件事|句话|点|条)"
 _AFTER_NOUN = r"[，,：:是为就、——\s]"
 _AFTER_DIGIT = (
-    r"(?:[．.](?![0-9０-９])|[．.](?=[0-9]{1,2}月)|、(?![0-9０-９])"
+    r"(?:[．.](?![0-9０-９])|[．.](?=[12][0-9]{3}年|[0-9]{1,2}[月#＃号楼栋幢])|、(?![0-9０-９])"
     r"|、(?=[0-9]{1,4}[年月])|[，,：:](?=[\u4e00-\u9fff“《]))"
 )
 _NO_UNIT = r"(?<![年月日时分点个位名项号级届次元万亿千百多余])"
@@ -95,6 +98,7 @@ FAMILIES: tuple[Family, ...] = (
     _family("（一）", rf"[（(〔][ \u3000]*{_HAN}[ \u3000]*[）)〕]{_STOP}", Place.WORD, rank=2, solid=True),
     _family("㈠", rf"(?P<n>[㈠-㈩]){_STOP}", Place.WORD, rank=2, solid=True),
     _family("1.", rf"{_EDGE}{_DIGITS}[ \u3000]?{_AFTER_DIGIT}", Place.CLAUSE, rank=3, solid=True),
+    _family("1.", rf"{_RUN_IN}(?P<n>[1１])[、．.](?={_CHARACTER})", Place.WORD, rank=3, solid=True),
     _family("⒈", r"(?P<n>[⒈-⒛])", Place.WORD, rank=3, solid=True),
     _family("1）", rf"{_EDGE}{_DIGITS}[ \u3000]?[）)]{_STOP}", Place.CLAUSE, rank=4, solid=True),
     _family("（1）", rf"[（(〔][ \u3000]*{_DIGITS}[ \u3000]*[）)〕]{_STOP}", Place.WORD, rank=4, solid=True),

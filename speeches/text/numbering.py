@@ -307,11 +307,13 @@ def _long_enough(series: Series) -> bool:
         in_lines = series.first.place is Place.LINE and series.first.family.solid
         spoken = name == "…是" and series.first.place <= Place.SENTENCE
         return in_lines or (spoken and series.numbers[0] == 2)
+    if name == "1." and series.first.place is Place.WORD:
+        return all(marker.place is Place.SENTENCE for marker in series.markers[1:])
     if name in ("第…", "…抓", "一、", "1.") and min(marker.place for marker in series.markers[:2]) > Place.SENTENCE:
         return False
     if series.first.place is Place.WORD and name in ("首先", "一方面"):
         return series.first.paragraph == series.markers[1].paragraph and series.markers[1].place < Place.WORD
-    if series.first.place is Place.WORD and series.first.family.name in ("（一）", "（1）"):
+    if series.first.place is Place.WORD and name in ("（一）", "（1）"):
         return len(series.markers) >= 3
     return all(marker.place < Place.WORD or marker.family.rank for marker in series.markers[1:])
 

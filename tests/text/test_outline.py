@@ -7,11 +7,12 @@ from speeches.text.outline import outline
 
 from .outline_samples import SAMPLES, unpack
 from .outline_samples_mixed import MIXED
+from .outline_samples_offices import OFFICES
 
 
-@pytest.mark.parametrize("name", [*SAMPLES, *MIXED])
+@pytest.mark.parametrize("name", [*SAMPLES, *MIXED, *OFFICES])
 def test_points_and_levels(name: str) -> None:
-    text, points = unpack((SAMPLES | MIXED)[name])
+    text, points = unpack((SAMPLES | MIXED | OFFICES)[name])
     found = [(point.start, point.level) for point in outline(text).points if point.marker]
     assert _shown(text, found) == _shown(text, points)
 
