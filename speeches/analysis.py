@@ -154,7 +154,8 @@ def labels_in_force(
         for decision in decisions
         if decision.theme_id not in known and decision.verdict in (Verdict.ADDED, Verdict.CONFIRMED)
     ]
-    labels.sort(key=lambda label: (not label.confirmed, -label.score, label.tag.code))
+    place = {label.tag_id: i for i, label in enumerate(machine)}  # the machine's order is more than the score
+    labels.sort(key=lambda label: (not label.confirmed, place.get(label.tag_id, -1), label.tag.code))
     for rank, label in enumerate(labels, start=1):
         label.rank = rank
     return labels
