@@ -1,6 +1,8 @@
 """The comparison pages: every number leads to what it counts, readers see no draft, decisions come back to the page."""
 
 import re
+from html import unescape
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 import pytest
 from django.test import Client
@@ -296,3 +298,31 @@ def test_the_number_of_queries_does_not_grow_with_the_speeches(
         for screen in SCREENS[1:]:
             with django_assert_max_num_queries(40):
                 page(client, "compare_screen", meeting.uid, screen)
+
+
+@pytest.mark.parametrize("number", [2, 3, 13])
+def test_every_link_leads_to_a_page_that_has_its_place(number: int, client: Client, clerk: User) -> None:
+    meeting = held(number)
+    theme = make_theme()
+    for speech in meeting.speeches.all():
+        make_label(points_of(speech)[0], theme)
+    opened: dict[str, str] = {}
+    for screen in SCREENS:
+        here = (
+            reverse("compare_screen", args=[meeting.uid, screen]) if screen else reverse("compare", args=[meeting.uid])
+        )
+        for link in links_of(client.get(here).content.decode()):
+            target = urlsplit(link)
+            address = urlunsplit(target._replace(fragment="")) or here
+            if address not in opened:
+                response = client.get(address)
+                assert response.status_code in (200, 302), link
+                opened[address] = response.content.decode(errors="replace")
+            if target.fragment and opened[address]:
+                assert f'id="{unquote(target.fragment)}"' in opened[address], f"{here} → {link}"
+
+
+def links_of(html: str) -> list[str]:
+    """Every address that the page leads to, but files to take along."""
+    main = html[html.index("<main") : html.index("</main>")]
+    return [unescape(link) for link in re.findall(r'<a[^>]+href="([^"]+)"', main) if "/export/" not in link]
