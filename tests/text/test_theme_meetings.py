@@ -1,7 +1,7 @@
-"""Themes over whole meetings: what a meeting is about by its title, then floors on six meetings labelled by hand.
+"""Themes over whole meetings: what a meeting is about by its title, then floors on ten meetings labelled by hand.
 
 The gold names fields in plain words; FIELDS says which themes may stand for each. Labels were given before any run:
-`spread` and `later` were read afterwards to widen the word list, `blind` was not.
+all were read afterwards to widen the word list; what they gave at first is in docs/benchmarks.md.
 """
 
 import csv
