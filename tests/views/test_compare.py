@@ -263,7 +263,11 @@ def test_a_theme_is_followed_from_meeting_to_meeting(client: Client, clerk: User
     meetings = [held(2), held(1)]
     for meeting in meetings:
         make_label(points_of(meeting.speeches.in_order()[0])[0], theme)
+    make_label(points_of(meetings[0].speeches.in_order()[1])[1], theme)
     html = page(client, "theme_over_time", theme.code)
+    counted = re.search(r'href="(/m/[^"]+/framing/[^"]+)">(\d+)<', html)
+    assert counted is not None
+    assert client.get(counted[1]).content.decode().count('class="framing-point"') == int(counted[2]) == 2
     assert all(meeting.title in html for meeting in meetings)
     assert "2 次会议" in html
 
