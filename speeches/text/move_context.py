@@ -13,7 +13,9 @@ from speeches.text.sentences import Span
 SHORT_SENTENCE = 14
 LONG_SENTENCE = 80
 HEADING_LINE = 45
-"""Characters; by reading: one-liners stay below the first, headings below the third, stories exceed the second."""
+MAXIM_LENGTH = 32
+"""Characters; by reading: one-liners stay below the first, headings below the third, stories exceed the second, and
+the maxim that rounds off a point stays below the last."""
 
 FRAME_PARTS = ("title", "byline", "salutation", "signature")
 
@@ -30,6 +32,32 @@ HEADING_TELLS = (
 """What a heading says its point is about, the more telling first; the genre's own names for its sections."""
 
 _PAST = re.compile("[了过着]|说|是|有|去年|当时|曾")
+_DONE = re.compile("(?<![为除])了(?!解)|(?<![通经超不])过(?![程去硬关头度于])|去年|前年|上个月|当时|后来|那天|那年|曾")
+_NUMBER = re.compile(
+    r"\d|[一二两三四五六七八九十百千][个名户家件条项人次亩岁天年处份张块万百千十]|百分之|[二三四五六七八九]成"
+)
+_SPEAKER = re.compile("我(?![们国市县区镇省党军乡村])|本人")
+_WE = re.compile("我们|班子|一班人|我[局委办院校镇乡街集]")
+_PLEASE = re.compile("(?:恳)?请|欢迎|希望|盼")
+_LISTED = re.compile(
+    r"[ \u3000]*(?:[一二三四五六七八九]是|第[一二三四五六七八九]|其[一二三四五六]|[再其]次"
+    r"|最后|再有|还有|此外|另外|同时|另一方面|也有)"
+)
+_ANNOUNCED = (
+    ("列举原因", re.compile("原因|根源|根子|症结|病根|为什么|何以|主观上|客观上|究其")),
+    ("列举问题", re.compile("问题(?!导向|意识)|不足|差距|短板|表现|现象|检视|弱项")),
+    ("列举举措", re.compile("要|措施|举措|打算|着力|重点|抓好|做好|下一步|建议")),
+)
+"""What a series (一是…二是…) goes on with: told by the last sentence before it that is not of the series itself."""
+_ECHOES = (
+    ("追因之后", re.compile("为什么|为何|何以|原因|根源|根子|症结|病根|究其|归根|说到底|怎么会|怎么来的|从何而来")),
+    (
+        "问题之后",
+        re.compile("问题(?!导向|意识)|不足|差距|短板|短处|毛病|难处|不好看|不好听|打脸|刺耳|惭愧|顽症|教训|隐患"),
+    ),
+)
+ECHO_REACH = 4
+"""Sentences of the same point in which a question asked or a fault admitted still echoes; by reading."""
 _CLAUSES = re.compile("[，；：]")
 
 
@@ -62,8 +90,13 @@ def marks_of(
     kinds = [_part_of(span, parts) for span in sentences]
     owners = _points_begun(sentences, points)
     inside = [_holding(span, points) for span in sentences]
+    series = _series_marks(text, sentences)
+    echoes = _echo_marks(text, sentences, owners)
     return [
-        _part_marks(kinds, number)
+        series[number]
+        + echoes[number]
+        + _part_marks(kinds, number)
+        + _speaker_marks(text[slice(*sentences[number])], kinds[number])
         + _point_marks(text, sentences, owners, inside, points, number)
         + _section_marks(text, sentences[number], inside[number], points)
         + _shape_marks(text, sentences, number)
@@ -116,6 +149,49 @@ def _section_marks(text: str, span: Span, holding: Sequence[int], points: Sequen
     return marks
 
 
+def _series_marks(text: str, sentences: Sequence[Span]) -> list[list[str]]:
+    """For every sentence that goes on with a series, what the series was announced as."""
+    marks: list[list[str]] = []
+    announced: list[str] = []
+    for start, end in sentences:
+        content = text[start:end]
+        if _LISTED.match(content):
+            marks.append(announced)
+        else:
+            marks.append([])
+            told = next((name for name, pattern in _ANNOUNCED if pattern.search(content)), None)
+            announced = [told] if told else []
+    return marks
+
+
+def _echo_marks(text: str, sentences: Sequence[Span], begun: Sequence[int | None]) -> list[list[str]]:
+    """For every sentence, what the few before it in the same point asked or admitted."""
+    marks: list[list[str]] = [[] for _ in sentences]
+    for name, pattern in _ECHOES:
+        left = 0
+        for number, (start, end) in enumerate(sentences):
+            left = 0 if begun[number] is not None else left
+            if left:
+                marks[number].append(name)
+            left = ECHO_REACH if pattern.search(text, start, end) else max(left - 1, 0)
+    return marks
+
+
+def _speaker_marks(content: str, kind: str) -> list[str]:
+    """Whether the speaker speaks of himself or asks, and of what is done: 了 and 过 tell a story from a pledge."""
+    done = bool(_DONE.search(content))
+    marks = [("有数" if _NUMBER.search(content) else "无数") + ("已然" if done else "未然")]
+    if _SPEAKER.search(content):
+        marks.append("自述已然" if done else "自述未然")
+        if kind == "closing" and not done:
+            marks.append("结尾自述")
+    elif kind == "closing" and not done and _WE.search(content):
+        marks.append("结尾我们")
+    if kind == "closing" and _PLEASE.match(content.strip()):
+        marks.append("结尾请语")
+    return marks
+
+
 def _part_marks(kinds: Sequence[str], number: int) -> list[str]:
     kind = kinds[number]
     if kind in FRAME_PARTS:
@@ -156,6 +232,8 @@ def _point_marks(
             marks.append("标题后首句")
         if number + 1 == len(sentences) or begun[number + 1] is not None or not inside[number + 1]:
             marks.append("要点末句")
+            if len(text[slice(*sentences[number])].strip()) <= MAXIM_LENGTH:
+                marks.append("要点末短句")
     return marks
 
 

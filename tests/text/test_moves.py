@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LEXICON = ROOT / "speeches" / "lexicon" / "moves.toml"
 GOLD = ROOT / "tests" / "gold" / "moves.tsv"
 
-FIRST_READ = 33
-"""Speeches of the gold table from this number on were never used to write cues or to fit weights."""
+READ_ONLY = (range(33, 36), range(43, 50), range(54, 58))
+"""Speeches of the gold table never used to fit weights; 33–35 and 54–57 were labelled before any run over them."""
 
 CODES = dict(zip(("YY", "YS", "WT", "YX", "JC", "BT", "AL", "KT"), MOVES, strict=True))
 PARTS = {"title": "title", "byline": "byline", "salutation": "salutation", "pre": "preamble", "end": "closing"}
@@ -126,26 +126,35 @@ def test_title_and_byline_are_opening_whatever_they_say(lexicon: MoveLexicon) ->
     assert all(move.sure for move in moves)
 
 
-def test_speeches_never_seen_are_labelled_right(lexicon: MoveLexicon) -> None:
-    """Measured .929 acceptable, sure ones .945 at 79 % of 70 sentences.
-
-    Held out in turn (fitted on all but one sample meeting): .861 of 613, sure ones .946 at 70 %.
-    """
-    found = [
-        item for number, rows in gold_speeches().items() if number >= FIRST_READ for item in labelled(rows, lexicon)
-    ]
+def test_speeches_not_fitted_on_are_labelled_right(lexicon: MoveLexicon) -> None:
+    """Measured .843 acceptable, sure ones .929 at 73 % of 407 sentences, most of which accept one move only."""
+    found = gold_of(lexicon, read_only=True)
     sure = [item for item in found if item.move.sure]
-    assert sum(item.right for item in found) / len(found) >= 0.88
-    assert sum(item.right for item in sure) / len(sure) >= 0.93
+    assert sum(item.right for item in found) / len(found) >= 0.83
+    assert sum(item.right for item in sure) / len(sure) >= 0.92
     assert len(sure) / len(found) >= 0.70
 
 
+@pytest.mark.parametrize(("move", "floor"), [("问题检视", 0.65), ("原因剖析", 0.68), ("个人表态", 0.85)])
+def test_rare_moves_are_found_in_speeches_not_fitted_on(move: str, floor: float, lexicon: MoveLexicon) -> None:
+    """Measured 45 of 65, 26 of 36 and 16 of 16."""
+    found = [item for item in gold_of(lexicon, read_only=True) if item.acceptable[0] == move]
+    assert sum(item.right for item in found) / len(found) >= floor
+
+
 def test_speeches_used_for_fitting_stay_labelled_right(lexicon: MoveLexicon) -> None:
-    """Measured .947 of 904; a lexicon edit that breaks what it was fitted on shows here."""
-    found = [
-        item for number, rows in gold_speeches().items() if number < FIRST_READ for item in labelled(rows, lexicon)
+    """A lexicon edit that breaks what it was fitted on shows here."""
+    found = gold_of(lexicon, read_only=False)
+    assert sum(item.right for item in found) / len(found) >= 0.94
+
+
+def gold_of(lexicon: MoveLexicon, *, read_only: bool) -> list[Labelled]:
+    return [
+        item
+        for number, rows in gold_speeches().items()
+        if any(number in span for span in READ_ONLY) == read_only
+        for item in labelled(rows, lexicon)
     ]
-    assert sum(item.right for item in found) / len(found) >= 0.93
 
 
 def test_every_label_has_evidence_inside_its_sentence(lexicon: MoveLexicon) -> None:
