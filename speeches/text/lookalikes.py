@@ -85,6 +85,8 @@ def _crosses_words(text: str, marker: Marker) -> bool:
         return False
     if marker.family.name == "其…" and marker.place is not Place.LINE and text[marker.end - 1] in _SEVERAL:
         return True  # 其二子: inline a point has a mark behind the number
+    if marker.kind == "…抓不":
+        return text.startswith(("不小心", "不留神", "不做二不休"), marker.end - 1)
     return marker.family.name in ("其…", "一", "…抓") and not _ends_a_word(text, marker)
 
 

@@ -28,6 +28,7 @@ class Family:
     spoken: bool = False  # people mix these in one list: 首先，第二，三是
     solid: bool = False  # at a line start this is hardly ever anything else
     alone: bool = False  # a single one at a line start is a point
+    run_in: bool = False  # only the first of a list: behind a word without any mark
 
 
 _HAN = r"(?P<n>[一二三四五六七八九十]{1,3})"
@@ -43,11 +44,20 @@ _EDGE = r"(?:(?<=[\s。．！？!?；;：:，,、—…“‘”’\"）)】』�
 _RUN_IN = r"(?<=[\u4e00-\u9fff])(?<![第前后近约各有每达共约过至到年月日])"
 """二、课堂教学盯得紧1、集体备课…: in a text without line breaks a list may follow its heading without any mark."""
 
-_LEAD = (
-    r"(?<=要求|强调|指出|认为|做到|必须|就是|主要|分别|包括|表现|体现|需要|重点|希望|建议|提出|方面|体会|"
-    r"原因|阶段|一步)"
+_LEAD_WORDS = (
+    r"要求|强调|指出|认为|做到|必须|就是|主要|分别|包括|表现|体现|需要|重点|希望|建议|提出|方面|体会|"
+    r"原因|阶段|一步"
 )
 """会议要求一是…: words behind which a list may begin without a mark."""
+
+_LEAD = rf"(?<={_LEAD_WORDS})"
+
+_NO_WORD_WITH_ONE = (
+    rf"(?<!{_LEAD_WORDS})"
+    r"(?<=[\u4e00-\u9fff])(?<![统唯第之高同单专周初万逐不合归如划期这那每任某十惟其均为的了是在有无从用以和与或到说把将只就"
+    r"一二两三四五六七八九百千零〇])"
+)
+"""教研组一是…，二是…，三是…: behind a word with which 一 makes no other (统一, 唯一, 高一, 万一, 这一)."""
 
 _MY = r"(?:我们?(?:[想要今天]{0,3}(?:讲|说|谈|提|汇报|交流|强调))?的)?"
 _SECTION = r"(?P<tail>部分|阶段|步|章|节|篇|讲|板块|环节|层面|方面|个方面|件事|句话|点|条)"
@@ -71,7 +81,7 @@ FAMILIES: tuple[Family, ...] = (
     _family("第…条", rf"{_EDGE}第{_FORMAL}(?P<tail>[章节条编])(?=\s)", Place.LINE, solid=True),
     _family(
         "第…点",
-        rf"{_EDGE}{_MY}第{_HAN}(?:个|[点条句](?={_CHARACTER}{{2}}[，,：:是]))?(?P<tail>{_CHARACTER}{{1,2}})"
+        rf"{_EDGE}{_MY}第{_HAN}(?:个|[点条句层重](?={_CHARACTER}{{2}}[，,：:是]))?(?P<tail>{_CHARACTER}{{1,2}})"
         rf"(?={_AFTER_NOUN})(?:[，,：:、]|——)?",
         Place.CLAUSE,
     ),
@@ -81,6 +91,8 @@ FAMILIES: tuple[Family, ...] = (
     ),
     _family("第…", rf"{_EDGE}第{_HAN}(?=[\u4e00-\u9fff“《])", Place.CLAUSE, spoken=True),
     _family("…是", rf"(?:{_EDGE}|{_LEAD}){_HAN}[ \u3000]*\n?(?P<tail>[是要])[，,：:]?", Place.WORD, spoken=True),
+    _family("…是", rf"{_NO_WORD_WITH_ONE}(?P<n>一)(?P<tail>[是要])", Place.WORD, spoken=True, run_in=True),
+    _family("…抓", rf"{_NO_WORD_WITH_ONE}(?P<n>一)(?P<tail>[不靠])(?=[^、])", Place.WORD, run_in=True),
     _family("…抓", rf"{_EDGE}{_HAN}(?P<tail>{_CHARACTER})(?=[^、])", Place.CLAUSE),
     _family("其…", rf"{_EDGE}其{_HAN}(?:[，,、：:]|——|是|在于)?", Place.CLAUSE, spoken=True),
     _family("首先", r"(?P<n>首先|其次|再次|再者|然后|最后|末了)(?:是|要)?[，,、：:]?", Place.WORD, spoken=True),
@@ -98,7 +110,7 @@ FAMILIES: tuple[Family, ...] = (
     _family("（一）", rf"[（(〔][ \u3000]*{_HAN}[ \u3000]*[）)〕]{_STOP}", Place.WORD, rank=2, solid=True),
     _family("㈠", rf"(?P<n>[㈠-㈩]){_STOP}", Place.WORD, rank=2, solid=True),
     _family("1.", rf"{_EDGE}{_DIGITS}[ \u3000]?{_AFTER_DIGIT}", Place.CLAUSE, rank=3, solid=True),
-    _family("1.", rf"{_RUN_IN}(?P<n>[1１])[、．.](?={_CHARACTER})", Place.WORD, rank=3, solid=True),
+    _family("1.", rf"{_RUN_IN}(?P<n>[1１])[、．.](?={_CHARACTER})", Place.WORD, rank=3, solid=True, run_in=True),
     _family("⒈", r"(?P<n>[⒈-⒛])", Place.WORD, rank=3, solid=True),
     _family("1）", rf"{_EDGE}{_DIGITS}[ \u3000]?[）)]{_STOP}", Place.CLAUSE, rank=4, solid=True),
     _family("（1）", rf"[（(〔][ \u3000]*{_DIGITS}[ \u3000]*[）)〕]{_STOP}", Place.WORD, rank=4, solid=True),

@@ -193,7 +193,9 @@ def _waiting(stack: list[Series], marker: Marker, ways: Sequence[Callable[[Serie
 
 def _counts_on(series: Series, marker: Marker) -> bool:
     if marker.number == LAST:
-        return series.last.number != LAST and series.first.family.name == "首先" and len(series.markers) > 1
+        begins_clause = marker.place is not Place.WORD  # 站好最后一班岗 ends no list
+        listed = series.first.family.name == "首先" and len(series.markers) > 1
+        return begins_clause and listed and series.last.number != LAST
     return series.last.number != LAST and series.numbers[-1] + 1 == marker.number
 
 
@@ -300,6 +302,9 @@ _PAIRED = frozenset(f"…抓{verb}" for verb in "曰抓讲靠戒忌防须应在�
 
 def _long_enough(series: Series) -> bool:
     name = series.first.family.name
+    if series.first.family.run_in and name != "1.":
+        clauses = all(Place.LINE < marker.place < Place.WORD for marker in series.markers[1:])
+        return clauses and len(series.markers) >= 3 and series.first.paragraph == series.last.paragraph
     if name in ("一", "…抓") and series.first.kind not in _PAIRED:
         begins_well = name != "一" or series.first.place < Place.CLAUSE
         return len(series.markers) >= 3 and series.numbers[0] == 1 and begins_well
@@ -307,7 +312,7 @@ def _long_enough(series: Series) -> bool:
         in_lines = series.first.place is Place.LINE and series.first.family.solid
         spoken = name == "…是" and series.first.place <= Place.SENTENCE
         return in_lines or (spoken and series.numbers[0] == 2)
-    if name == "1." and series.first.place is Place.WORD:
+    if series.first.family.run_in:
         return all(marker.place is Place.SENTENCE for marker in series.markers[1:])
     if name in ("第…", "…抓", "一、", "1.") and min(marker.place for marker in series.markers[:2]) > Place.SENTENCE:
         return False
