@@ -10,10 +10,10 @@ from speeches.models.choices import ReuseDecision, ReviewStatus, SpeechKind
 
 from .meeting import FIELD
 
-ALL = "all"
+ALL, OUT = "all", "published"
 STATUSES = [
-    ("", "已发布"),
     (ALL, "全部（含未发布）"),
+    (OUT, "已发布"),
     *((s.value, f"只看{s.label}") for s in ReviewStatus if s.value in ALIVE and s.value not in PUBLISHED),
 ]
 
@@ -30,11 +30,13 @@ class FilterForm(forms.Form):
 
     def filters(self, default: Filters) -> Filters:
         """The default narrowed by what is filled in; speeches that were withdrawn or deleted never take part."""
+        usual = ALL if default.statuses == ALIVE else OUT
+        self.fields["status"].choices = [("", f"照常：{dict(STATUSES)[usual]}"), *STATUSES]
         self.is_valid()
         named = {name: self.cleaned_data[name] for name in ("post", "unit", "kind") if self.cleaned_data.get(name)}
         status = self.cleaned_data.get("status")
         if status:
-            named["statuses"] = ALIVE if status == ALL else (status,)
+            named["statuses"] = {ALL: ALIVE, OUT: PUBLISHED}.get(status, (status,))
         return replace(default, **named)
 
     @property

@@ -330,3 +330,12 @@ def links_of(html: str) -> list[str]:
     """Every address that the page leads to, but files to take along."""
     main = html[html.index("<main") : html.index("</main>")]
     return [unescape(link) for link in re.findall(r'<a[^>]+href="([^"]+)"', main) if "/export/" not in link]
+
+
+def test_a_meeting_usually_shows_what_is_published_and_a_picked_set_everything(client: Client, clerk: User) -> None:
+    meeting = held(2)
+    draft = make_speech(meeting, speaker=make_speaker("云未发"))
+    assert "照常：已发布" in page(client, "compare", meeting.uid)
+    assert "照常：全部（含未发布）" in page(client, "compare_picked", pick=draft.uid)
+    assert "云未发" in page(client, "compare_picked", pick=draft.uid)
+    assert "云未发" not in page(client, "compare_picked", pick=draft.uid, status="published")
