@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from speeches.text.marker_families import Place
+from speeches.text.marker_series import Series
 from speeches.text.markers import Marker
-from speeches.text.numbering import Series
 from speeches.text.paragraphs import Paragraph, ends_sentence
 from speeches.text.part_cues import CLOSING, TURN
 

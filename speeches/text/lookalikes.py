@@ -1,6 +1,6 @@
 """Refuse what only looks like a marker, for a stated reason: 统一是, 一、二季度, 第二批, 高三（8）班, 其一生, 一把尺子.
 
-Judges a marker by the characters around it. What needs a whole series to judge is refused in series.py.
+Judges a marker by the characters around it. What needs a whole series to judge is told in list_rules.py.
 """
 
 import re
@@ -60,7 +60,11 @@ def _is_rank_or_date(text: str, marker: Marker) -> bool:
         )
     if marker.family.name == "第…点":
         tail = marker.kind.removeprefix("第…点")
-        return tail not in ("句话", "件事", "件") and (tail[0] in _COUNTED - set("方项层种类") or tail[-1] in "楼排")
+        return (
+            tail not in ("句话", "件")
+            and tail[-1] != "事"
+            and (tail[0] in _COUNTED - set("方项层种类") or tail[-1] in "楼排")
+        )
     return False
 
 

@@ -1,62 +1,39 @@
 """Link markers into series: consecutive numbers of one family, or of the ones that people mix (首先，第二，三是).
 
-Keeps numbering errors as printed. Refuses what never becomes a list, an agenda and a table of contents.
+Keeps numbering errors as printed. Which series are lists of points is told in list_rules.py.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from itertools import pairwise
 
+from speeches.text.list_rules import is_list, is_preview
 from speeches.text.lookalikes import refusal
 from speeches.text.marker_families import Place
+from speeches.text.marker_series import Series
 from speeches.text.markers import LAST, Marker
 from speeches.text.paragraphs import Paragraph
-
-
-@dataclass(slots=True)
-class Series:
-    """Markers that count on, in order. `numbers` is what each counts as: as printed, or the next one for 最后."""
-
-    markers: list[Marker] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    restarted: "Series | None" = None  # the series of the same kind that this one's first marker cut short
-
-    @property
-    def first(self) -> Marker:
-        return self.markers[0]
-
-    @property
-    def last(self) -> Marker:
-        return self.markers[-1]
-
-    @property
-    def in_lines(self) -> bool:
-        """Its items begin lines (the first may follow a colon)."""
-        return self.last.place is Place.LINE
-
-    def add(self, marker: Marker, number: int) -> None:
-        self.markers.append(marker)
-        self.numbers.append(number)
-
-    def gaps(self) -> list[tuple[Marker, int]]:
-        """Each marker before which numbers are missing, with the number that was due."""
-        steps = zip(self.numbers, self.markers[1:], self.numbers[1:], strict=False)
-        due = [(marker, before + 1) for before, marker, number in steps if number > before + 1]
-        return ([(self.first, 1)] if self.numbers[0] > 1 else []) + due
-
-    def duplicates(self) -> list[Marker]:
-        """Each marker that repeats the number before it."""
-        steps = zip(self.numbers, self.markers[1:], self.numbers[1:], strict=False)
-        return [marker for before, marker, number in steps if number == before]
 
 
 def find_series(text: str, markers: Iterable[Marker], paragraphs: Sequence[Paragraph]) -> list[Series]:
     """Return the series that are points, by position of their first marker; no two of them cross."""
     sound = [marker for marker in markers if refusal(text, marker) is None]
     linked = _link(_without_twins(_with_company(sound)))
-    kept = [series for series in linked if _is_list(text, series, paragraphs)]
-    return _uncrossed(sorted([*kept, *_only_children(linked, kept)], key=lambda series: series.first.start))
+    kept = [series for series in linked if is_list(text, series, paragraphs)]
+    kept = sorted([*kept, *_only_children(linked, kept)], key=lambda series: series.first.start)
+    previews = {id(one) for one, two in pairwise(kept) if is_preview(text, one, two)}
+    found = _uncrossed([series for series in kept if id(series) not in previews])
+    _note_continued(found)
+    return found
+
+
+def _note_continued(found: Sequence[Series]) -> None:
+    """Mark each list in lines that counts on from the last list of its kind, under another point."""
+    reached: dict[str, int] = {}
+    for series in found:
+        if series.in_lines:
+            series.continues = series.numbers[0] > 1 and reached.get(series.first.kind) == series.numbers[0] - 1
+            reached[series.first.kind] = series.numbers[-1]
 
 
 def _only_children(linked: Sequence[Series], kept: Sequence[Series]) -> list[Series]:
@@ -268,91 +245,6 @@ def _slip(stack: list[Series], marker: Marker, ahead: _Ahead) -> int | None:
             left_out = marker.number > due
             return None if left_out and ahead.comes(marker.kind, due, marker.start) else at
     return None
-
-
-_MEETING = (
-    r"(?:会议|大会|全会|座谈会|推进会|动员会|研讨会|部署会|生活会|务虚会|例会|"
-    r"这个会|次会|的会|典礼|仪式|活动|主题党日|培训班?|读书班)"
-)
-_AGENDA = re.compile(
-    rf"(?:(?:议程|议题|程序)[^。！？\n]{{0,16}}"
-    rf"|{_MEETING}(?:的|有|共|主要|，|[一二两三四五六几][项个])*(?:任务|目的|安排|内容)[^。！？\n]{{0,16}}"
-    rf"|(?:召开|举行|举办|组织|开)[^。！？，\n]{{0,30}}{_MEETING}[，,][^。！？\n]{{0,6}}(?:任务|目的|是为了|为了)?[^。！？，\n]{{0,6}}"
-    rf"|借(?:此|这个|这次)(?:机会|{_MEETING})?[^。！？\n]{{0,30}}|根据安排[^！？\n]{{0,40}})[，,：:]?$"
-)
-_ANNOUNCED = re.compile(r"[讲谈提说作][^，。]{0,8}[点条个句]|希望|建议|意见|体会|看法|要求")
-"""借此机会，我提三点希望：what follows is the speaker's own."""
-
-_CALL = re.compile(r"(?:要)?(?:请|由|有请)")
-_LEAD_LENGTH = 80
-
-
-def _is_list(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> bool:
-    """A series of points: long enough for its family, and no agenda."""
-    if len(series.markers) == 1:
-        return series.first.family.alone and series.first.place is Place.LINE and series.first.number == 1
-    return _long_enough(series) and not any(
-        refuses(text, series, paragraphs) for refuses in (_is_agenda, _is_contents, _is_attachments)
-    )
-
-
-_PAIRED = frozenset(f"…抓{verb}" for verb in "曰抓讲靠戒忌防须应在为")
-"""Verbs of which two items make a list already: 一曰…，二曰…"""
-
-
-def _long_enough(series: Series) -> bool:
-    name = series.first.family.name
-    if series.first.family.run_in and name != "1.":
-        clauses = all(Place.LINE < marker.place < Place.WORD for marker in series.markers[1:])
-        return clauses and len(series.markers) >= 3 and series.first.paragraph == series.last.paragraph
-    if name in ("一", "…抓") and series.first.kind not in _PAIRED:
-        begins_well = name != "一" or series.first.place < Place.CLAUSE
-        return len(series.markers) >= 3 and series.numbers[0] == 1 and begins_well
-    if series.numbers[0] > 1:
-        in_lines = series.first.place is Place.LINE and series.first.family.solid
-        spoken = name == "…是" and series.first.place <= Place.SENTENCE
-        return in_lines or (spoken and series.numbers[0] == 2)
-    if series.first.family.run_in:
-        return all(marker.place is Place.SENTENCE for marker in series.markers[1:])
-    if name in ("第…", "…抓", "一、", "1.") and min(marker.place for marker in series.markers[:2]) > Place.SENTENCE:
-        return False
-    if series.first.place is Place.WORD and name in ("首先", "一方面"):
-        return series.first.paragraph == series.markers[1].paragraph and series.markers[1].place < Place.WORD
-    if series.first.place is Place.WORD and name in ("（一）", "（1）"):
-        return len(series.markers) >= 3
-    return all(marker.place < Place.WORD or marker.family.rank for marker in series.markers[1:])
-
-
-def _is_agenda(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> bool:
-    """会议议程有两项，一是请…，二是由我…: what the meeting will do, not what the speaker thinks."""
-    if series.in_lines or series.first.family.rank:
-        return False
-    begin = paragraphs[series.first.paragraph].first
-    lead = text[max(begin, series.first.start - _LEAD_LENGTH) : series.first.start]
-    agenda = _AGENDA.search(lead)
-    if agenda and not _ANNOUNCED.search(agenda[0]):
-        return True
-    return all(_CALL.match(text, marker.body) for marker in series.markers)
-
-
-_PAGE_NUMBER = re.compile(r"(?:\.{3,}|…+|·{3,}|\t)\s*\d{1,4}\s*$")
-
-
-def _is_contents(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> bool:
-    """A table of contents: its lines end in page numbers."""
-    lines = [paragraphs[marker.paragraph] for marker in series.markers]
-    return all(_PAGE_NUMBER.search(text[max(line.first, line.last - 40) : line.last]) for line in lines)
-
-
-_ATTACHMENTS = re.compile(r"附[件表]\s*[：:]?\s*")
-
-
-def _is_attachments(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> bool:
-    """附件：1.… 2.…: what is enclosed, behind the label or on the lines below it."""
-    at = series.first.paragraph
-    own = paragraphs[at].first
-    above = paragraphs[at - 1].first if at and own == series.first.start else own
-    return _ATTACHMENTS.fullmatch(text, above, series.first.start) is not None
 
 
 def _uncrossed(found: list[Series]) -> list[Series]:

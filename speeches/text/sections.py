@@ -79,7 +79,9 @@ def _label(text: str, at: int, paragraph: Paragraph) -> SectionHead | None:
 
 def _only_names(said: str) -> bool:
     """主持人：陈望川 names the host at the head of a record; nobody speaks."""
-    return names.is_name(said) or names.split_post_and_name(said) is not None
+    words = said.split()
+    spread = len(words) > 1 and (names.is_name("".join(words[-2:])) or names.is_name(words[-1]))
+    return spread or names.is_name(said) or names.split_post_and_name(said) is not None
 
 
 def _who(plain: str, inside: str) -> tuple[str, str]:

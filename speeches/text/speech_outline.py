@@ -15,8 +15,9 @@ from speeches.text.headings import heading_span
 from speeches.text.inferred import heading_lines, lead_paragraphs
 from speeches.text.levels import Item, Nesting, nest
 from speeches.text.marker_families import Place
+from speeches.text.marker_series import Series
 from speeches.text.markers import find_markers
-from speeches.text.numbering import Series, find_series
+from speeches.text.numbering import find_series
 from speeches.text.paragraphs import Paragraph
 from speeches.text.part_cues import ADDRESS_HEAD, CLOSING, SALUTATION, TRANSITION
 

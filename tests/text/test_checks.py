@@ -21,6 +21,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("他说：路要一步一步走”。", [("unbalanced_quote", "”")]),
         ("学习《选读的体会。", [("unbalanced_quote", "《")]),
         ("“路‘要”走。", [("unbalanced_quote", "‘")]),
+        ("一、学\n1.读书。\n2.听课。\n二、做\n3.修渠。\n4.补堤。", []),
         ("一、学。\n二、做。\n四、成。", [("numbering_gap", "四、")]),
         ("二是学得深。\n三是做得实。\n四是成得快。", [("numbering_gap", "二是")]),
         ("一、学。\n二、做。\n二、成。\n三、好。", [("numbering_duplicate", "二、")]),

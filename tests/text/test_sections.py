@@ -82,6 +82,7 @@ def test_each_speaker_has_a_section(text: str, sections: list[tuple[str, str]]) 
         f"各位领导：\n{ONE}同志们：\n{TWO}",
         "时间：周五\n地点：二楼\n主持人：陈望川\n记录人：李知秋\n" + ONE,
         "支部会记录\n主持人：陈望川\n参加人员：全体党员\n" + ONE + TWO,
+        "村民代表会记录\n主持：支书　陈望川\n" + ONE + TWO,
         "同学1：老师好。\n同学2：老师辛苦了。\n",
         f"{THREE}他说：\n“好好干。”\n她说：\n“好好学。”\n",
         "高质量\n" + THREE + "严要求\n" + THREE,
