@@ -213,19 +213,35 @@ class SpeakerAdmin(ForStaff, admin.ModelAdmin):
 # looking things up
 
 
-class LookUp(ForStaff, admin.ModelAdmin):
-    """What the user may see, to be looked at only."""
-
+class OnlyLookedAt(ByRole, admin.ModelAdmin):
     actions = None
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).visible_to(request.user)
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(OnlyLookedAt):
+    """审计日志, for 审计员 alone: a list that nothing here can change."""
+
+    keepers = access.READ_AUDIT
+    list_display = ["created", "user", "act", "thing"]
+    list_filter = ["act"]
+    list_select_related = ["user"]
+    search_fields = ["thing", "act", "user__username", "user__name"]
+    date_hierarchy = "created"
+
+
+class LookUp(OnlyLookedAt):
+    """What the user may see, to be looked at only."""
+
+    keepers = access.EDIT_DICTIONARIES
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).visible_to(request.user)
 
 
 @admin.register(Meeting)

@@ -12,4 +12,4 @@ class ArchiveAdminSite(AdminSite):
     index_title = "账号、授权与词表"
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return access.holds(request.user, access.MANAGE_ACCOUNTS | access.EDIT_DICTIONARIES)
+        return access.holds(request.user, access.MANAGE_ACCOUNTS | access.EDIT_DICTIONARIES | access.READ_AUDIT)

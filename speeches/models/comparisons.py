@@ -22,9 +22,6 @@ class SavedComparisonQuerySet(models.QuerySet["SavedComparison"]):
         seen = Speech.objects.visible_to(user)
         return self.filter(Q(owner_id=user.pk) | Q(shared=True, speeches__in=seen)).distinct()
 
-    def owned_by(self, user: User) -> SavedComparisonQuerySet:
-        return self.filter(owner_id=user.pk)
-
     def counting_for(self, user: User) -> SavedComparisonQuerySet:
         """`seen` counts the speeches that this person would find in each."""
         seen = Speech.objects.visible_to(user).alive().filter(comparisons=models.OuterRef("pk")).order_by()

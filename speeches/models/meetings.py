@@ -79,9 +79,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             status=MeetingStatus.ARCHIVED
         )
 
-    def run_by(self, user: User | AnonymousUser) -> MeetingQuerySet:
-        return self.filter(access.reached_meetings(user, access.RUN_MEETING))
-
     def answering_to(self, word: str) -> MeetingQuerySet:
         """Meetings that a number, a public uid, a title or a part of a title names; an exact title wins."""
         exact = self.filter(Q(title=word) | Q(uid=word) | (Q(pk=int(word)) if word.isdecimal() else Q(pk=None)))

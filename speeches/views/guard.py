@@ -43,6 +43,6 @@ def masthead(request: HttpRequest) -> dict[str, object]:
     reviews = access.holds(user, access.STAFF)
     return {
         "sees_review": reviews,
-        "sees_admin": access.holds(user, access.MANAGE_ACCOUNTS | access.EDIT_DICTIONARIES),
+        "sees_admin": access.holds(user, access.MANAGE_ACCOUNTS | access.EDIT_DICTIONARIES | access.READ_AUDIT),
         "waiting_reviews": Speech.objects.visible_to(user).awaiting_review().count() if reviews else 0,
     }

@@ -113,3 +113,15 @@ def test_an_edited_dictionary_is_a_new_version(client: Client):
 def test_a_superuser_without_a_grant_is_let_in_nowhere(client: Client):
     client.force_login(User.objects.create_superuser("root", password="shan-gao-lu-yuan-8"))
     assert client.get(reverse("admin:index")).status_code == 302
+
+
+def test_the_audit_log_is_read_by_auditors_alone_and_changed_by_nobody(client: Client):
+    event = AuditEvent.objects.record(None, "导入", make_meeting())
+    page, row = reverse("admin:speeches_auditevent_changelist"), [event.pk]
+    for role in Role:
+        as_role(client, role)
+        assert (client.get(page).status_code == 200) == (role == Role.AUDITOR), role
+    as_role(client, Role.AUDITOR)
+    assert "导入" in client.get(page).content.decode()
+    assert client.post(reverse("admin:speeches_auditevent_change", args=row), {"act": "别的"}).status_code == 403
+    assert client.post(reverse("admin:speeches_auditevent_delete", args=row), {"post": "yes"}).status_code == 403
