@@ -15,7 +15,8 @@ def shown(text: str, *items: Item, marks: tuple[Mark, ...] = ()) -> list[tuple[s
 
 
 def test_a_line_is_a_block_without_the_blanks_around_it() -> None:
-    assert shown(TEXT) == [("一、修路要问群众。", 0, None), ("首先，排水要通。其次，边坡要稳。", 0, None), ("散会。", 0, None)]
+    lines = ["一、修路要问群众。", "首先，排水要通。其次，边坡要稳。", "散会。"]
+    assert shown(TEXT) == [(line, 0, None) for line in lines]
 
 
 def test_an_item_inside_a_line_begins_a_block() -> None:
@@ -31,7 +32,8 @@ def test_an_item_that_begins_with_a_blank_opens_its_block() -> None:
 
 
 def test_where_marks_overlap_a_run_has_all_kinds_in_one_order() -> None:
-    runs = blocks("调查研究", 0, 4, (), (Mark(0, 4, "heading"), Mark(1, 3, "evidence"), Mark(2, 4, "quotation")))[0].runs
+    marks = (Mark(0, 4, "heading"), Mark(1, 3, "evidence"), Mark(2, 4, "quotation"))
+    runs = blocks("调查研究", 0, 4, (), marks)[0].runs
     assert [(run.text, run.kinds) for run in runs] == [
         ("调", ("heading",)),
         ("查", ("heading", "evidence")),
