@@ -52,7 +52,7 @@ class Nesting:
         self.items: list[Item] = []
         self.open: list[int] = []
         self.marked = sorted({marker.paragraph for series in found for marker in series.markers})
-        self._tails: dict[int, list[tuple[bool, int]]] = {}
+        self._tails: dict[int, list[tuple[int, int]]] = {}
         self._sentences: dict[int, int] = {}
 
     def place(self, series: Series, position: int) -> None:
@@ -85,6 +85,8 @@ class Nesting:
         outer, inner = last.family.rank, first.family.rank
         if outer and inner and outer != inner:
             return inner < outer
+        if _NEXT_TOPIC.search(self.text, last.end, first.start):
+            return True
         return _sentences(self.text, last.end, first.start) > self.usual_sentences(item)
 
     def usual_sentences(self, item: Item) -> int:
@@ -145,26 +147,45 @@ class Nesting:
     def tails(self, item: Item, last_marked: int) -> list[int]:
         """How many paragraphs without a marker end each earlier point of the item's list, like for like.
 
-        Points whose last marked paragraph is a heading line are compared with such, the others with the others.
+        Points are compared with those whose last marked paragraph is as full: heading line, short sentence, more.
         """
         series = item.series
         if id(series) not in self._tails:
             self._tails[id(series)] = [self._tail(marker.paragraph) for marker in series.markers[1:]]
-        alone = self.is_heading_line(last_marked)
-        return [count for heading, count in self._tails[id(series)][: item.position] if heading == alone]
+        own = self._fullness(last_marked)
+        return [count for fullness, count in self._tails[id(series)][: item.position] if fullness == own]
 
-    def _tail(self, following: int) -> tuple[bool, int]:
+    def _tail(self, following: int) -> tuple[int, int]:
         last_marked = self.marked[bisect_left(self.marked, following) - 1]
         count = sum(not self.paragraphs[at].empty for at in range(last_marked + 1, following))
-        return self.is_heading_line(last_marked), count
+        return self._fullness(last_marked), count
 
     def is_heading_line(self, at: int) -> bool:
         """A marked paragraph that holds no full sentence: its text follows below."""
         return not ends_sentence(self.text, self.paragraphs[at].last)
 
+    def _fullness(self, at: int) -> int:
+        """0 for a heading line, 1 for one short plain sentence, which may be a heading too, 2 for more."""
+        paragraph = self.paragraphs[at]
+        if self.is_heading_line(at):
+            return 0
+        short = paragraph.last - paragraph.first <= _HEADING_LENGTH
+        plain = not _MARK_INSIDE.search(self.text, paragraph.first + _NUMBER_LENGTH, paragraph.last - 1)
+        return 1 if short and plain else 2
 
+
+_HEADING_LENGTH = 24
+"""Characters, number included, of a heading line that ends in a full stop: （二）这是现实的要求。"""
+_NUMBER_LENGTH = 4
+_MARK_INSIDE = re.compile(r"[，。；：！？,;:]")
 _LOOK = 12
 _RECENT = 64
+_NEXT_TOPIC = re.compile(
+    r"[。！？；](?:最后[，,]|随后[，,]|(?:就|对|针对|围绕)[^。，！？；]{2,24}[，,][^。！？；]{0,12}(?:要求|强调|指出|提出)"
+    r"|(?:会议|大会|[他她]|[\u4e00-\u9fff]{2,3})(?:还|最后|同时)?(?:强调|指出|要求)[，,：:])"
+)
+"""…三是抓督查。最后，他要求，一要快…: in a report the next thing that somebody said is no part of the last point."""
+
 _STOP = re.compile(r"[。！？!?]")
 
 

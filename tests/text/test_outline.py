@@ -111,3 +111,22 @@ def test_every_numbered_point_says_why_and_how_sure() -> None:
     points = outline("第一，多读。\n第二，多想。\n第三，多写。").points
     assert [point.reason for point in points] == ["段首“第…，”，序号连续"] * 3
     assert all(point.confidence > 0.9 and not point.inferred for point in points)
+
+
+@pytest.mark.parametrize(
+    "between, level",
+    [
+        ("最后，老支书要求，", 1),
+        ("会议强调，", 1),
+        ("针对枯水期，他提出要求，", 1),
+        ("补堤，", 2),
+    ],
+)
+def test_the_next_thing_that_somebody_said_is_no_part_of_the_last_point(between: str, level: int) -> None:
+    text = f"护渠要做好三件事。一是巡渠，二是清淤。淤泥要运走。三是补堤。{between}一要快，二要准。\n"
+    assert [point.level for point in outline(text).points] == [1, 1, 1, level, level]
+
+
+def test_a_short_sentence_with_a_number_is_a_heading_whose_text_follows() -> None:
+    text = "一、为什么护渠\n（一）这是祖辈的规矩。老人们一代一代守下来，谁家也没有断过。\n（二）这是眼前的需要。\n今年天旱，田里有三缺，一是缺水，二是缺人，三是缺时。\n二、怎么护渠\n轮班。\n"
+    assert [point.level for point in outline(text).points] == [1, 2, 2, 3, 3, 3, 1]
