@@ -17,6 +17,7 @@ TITLE_LENGTH = 64
 """A line longer than this is no title (公文 titles of three lines have about 60 characters)."""
 
 _HEAD_LINES = 12
+_UNIT_LENGTH = 20
 _PIECE = re.compile(r"[^\s（）()【】\[\]〔〕\u3000，,]+")
 _WEEKDAY = re.compile(
     r"(?:(?:星期|周)[一二三四五六日天]|[上下中]午|晚上?|\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)|[-—－至~～])+"
@@ -74,6 +75,8 @@ def read_byline(text: str, paragraph: Paragraph) -> Byline | None:
         date = found.span()
         pieces = [part for piece in pieces for part in _around(piece, date)]
         pieces = [piece for piece in pieces if not _WEEKDAY.fullmatch(text, *piece)]
+    if len(pieces) == 2 and _is_name_with_unit(text, *pieces):
+        return Byline(pieces[1], pieces[0], date)
     while pieces:
         if name is None and (span := _name_at_end(text, pieces)):
             name = span
@@ -95,6 +98,12 @@ def read_byline(text: str, paragraph: Paragraph) -> Byline | None:
         else:
             return None
     return Byline(post, name, date) if post or name or date else None
+
+
+def _is_name_with_unit(text: str, name: Span, unit: Span) -> bool:
+    """陈望川（县水利局）: the unit in brackets behind the name."""
+    bracketed = text[unit[0] - 1] in "（(" and text[unit[1] : unit[1] + 1] in ("）", ")")
+    return bracketed and names.is_name(text[slice(*name)]) and unit[1] - unit[0] <= _UNIT_LENGTH
 
 
 def _around(piece: Span, date: Span) -> list[Span]:

@@ -78,7 +78,8 @@ def _is_measure(text: str, marker: Marker) -> bool:
 
 def _is_amount(text: str, marker: Marker) -> bool:
     """2月, 3号, 5项: a date or an amount in digits."""
-    return marker.family.name == "1　" and bool(_AMOUNT.match(text, marker.body))
+    spaced_word = marker.body > marker.end and text[marker.body : marker.body + 1] in "多余分"  # 1 多了泥土味
+    return marker.family.name == "1　" and not spaced_word and bool(_AMOUNT.match(text, marker.body))
 
 
 def _crosses_words(text: str, marker: Marker) -> bool:
