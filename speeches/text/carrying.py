@@ -71,9 +71,7 @@ def _by_character(old: str, new: str, start: int, to: int) -> list[Tile]:
         return [Tile(start, start + len(old), to, False)]
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     return [
-        Tile(start + i1, start + i2, to + j1, tag == "equal")
-        for tag, i1, i2, j1, _ in matcher.get_opcodes()
-        if i1 < i2
+        Tile(start + i1, start + i2, to + j1, tag == "equal") for tag, i1, i2, j1, _ in matcher.get_opcodes() if i1 < i2
     ]
 
 

@@ -20,7 +20,9 @@ def test_numbers_are_read_in_every_print(printed: str, value: int) -> None:
     assert parse_numeral(printed) == value
 
 
-@pytest.mark.parametrize("printed", ["", "三四", "十十", "一十百", "零", "0", "00000", "12345", "甲", "1.5", "一二三", "IIII", "二三百"])
+@pytest.mark.parametrize(
+    "printed", ["", "三四", "十十", "一十百", "零", "0", "00000", "12345", "甲", "1.5", "一二三", "IIII", "二三百"]
+)
 def test_what_is_no_number_is_not_guessed(printed: str) -> None:
     assert parse_numeral(printed) is None
 

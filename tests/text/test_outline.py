@@ -90,7 +90,9 @@ def test_a_heading_is_the_first_sentence(text: str, headings: list[str]) -> None
     assert [point.heading for point in outline(text).points] == headings
 
 
-LONG = "这里有一段比较长的文字，用来说明情况、交代背景、讲清道理，读起来像是发言里的一个自然段，前后都有照应，不会太短。"
+LONG = (
+    "这里有一段比较长的文字，用来说明情况、交代背景、讲清道理，读起来像是发言里的一个自然段，前后都有照应，不会太短。"
+)
 
 
 def test_lead_sentences_of_an_unnumbered_speech_are_proposed() -> None:
@@ -104,7 +106,10 @@ def test_lead_sentences_of_an_unnumbered_speech_are_proposed() -> None:
 
 def test_heading_lines_are_proposed_before_lead_sentences() -> None:
     text = f"题目在这里\n{LONG}\n把山种绿\n{LONG}\n{LONG}\n把水治清\n{LONG}\n"
-    assert [(point.heading, point.inferred) for point in outline(text).points] == [("把山种绿", True), ("把水治清", True)]
+    assert [(point.heading, point.inferred) for point in outline(text).points] == [
+        ("把山种绿", True),
+        ("把水治清", True),
+    ]
 
 
 def test_every_numbered_point_says_why_and_how_sure() -> None:

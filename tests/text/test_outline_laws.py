@@ -95,7 +95,26 @@ def test_nothing_comes_of_nothing() -> None:
     assert outline("") == Outline((), (), (), ())
 
 
-@pytest.mark.parametrize("piece", ["一是", "第一，", "“", "第一，第二，", "一、\n", "首先，其次，", " ", "\n", "（", "各位领导、", "县委书记　张三\n\n", "二、\n(1)a(2)b(3)c\n", "一、a\n（一）b\n1.c\n(1)d\n①e②f\n", "一是a。二是", "“‘"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "一是",
+        "第一，",
+        "“",
+        "第一，第二，",
+        "一、\n",
+        "首先，其次，",
+        " ",
+        "\n",
+        "（",
+        "各位领导、",
+        "县委书记　张三\n\n",
+        "二、\n(1)a(2)b(3)c\n",
+        "一、a\n（一）b\n1.c\n(1)d\n①e②f\n",
+        "一是a。二是",
+        "“‘",
+    ],
+)
 def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
     """Generous on purpose: a quadratic rule would take a hundred times as long."""
     outline(piece * 10)

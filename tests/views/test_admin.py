@@ -14,7 +14,13 @@ pytestmark = pytest.mark.django_db
 ACCOUNTS = {"user", "unit"}
 DICTIONARIES = {"theme", "formulation", "termproposal", "meetingtype", "campaign", "speaker"}
 LOOK_UPS = {"meeting", "speech", "point"}
-KEPT = {Role.ADMINISTRATOR: ACCOUNTS, Role.CLERK: DICTIONARIES | LOOK_UPS, Role.REVIEWER: DICTIONARIES | LOOK_UPS}
+AUDIT = {"auditevent"}
+KEPT = {
+    Role.ADMINISTRATOR: ACCOUNTS,
+    Role.CLERK: DICTIONARIES | LOOK_UPS,
+    Role.REVIEWER: DICTIONARIES | LOOK_UPS,
+    Role.AUDITOR: AUDIT,
+}
 
 
 def as_role(client: Client, role: Role) -> Client:
@@ -24,11 +30,11 @@ def as_role(client: Client, role: Role) -> Client:
 
 def test_every_registered_model_belongs_to_a_role():
     registered = {model._meta.model_name for model in admin.site._registry}
-    assert registered == ACCOUNTS | DICTIONARIES | LOOK_UPS
+    assert registered == ACCOUNTS | DICTIONARIES | LOOK_UPS | AUDIT
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("model", sorted(ACCOUNTS | DICTIONARIES | LOOK_UPS))
+@pytest.mark.parametrize("model", sorted(ACCOUNTS | DICTIONARIES | LOOK_UPS | AUDIT))
 def test_each_list_opens_for_its_keepers_only(model: str, role: Role, client: Client):
     status = as_role(client, role).get(reverse(f"admin:speeches_{model}_changelist")).status_code
     entitled = model in KEPT.get(role, set())

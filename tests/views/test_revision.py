@@ -69,9 +69,7 @@ def test_a_file_can_be_handed_in_instead(at_desk: Client, spoken: Speech):
     assert (fresh(spoken).version.file_name, fresh(spoken).version.text) == ("改好的.txt", CORRECTED)
 
 
-@pytest.mark.parametrize(
-    "text, words", [(SPOKEN, "没有改动"), ("", "正文不能是空的"), (" \n ", "正文不能是空的")]
-)
+@pytest.mark.parametrize("text, words", [(SPOKEN, "没有改动"), ("", "正文不能是空的"), (" \n ", "正文不能是空的")])
 def test_what_is_no_correction_is_refused_in_words(text: str, words: str, at_desk: Client, spoken: Speech):
     assert words in revise(at_desk, spoken, text)
     assert fresh(spoken).versions.count() == 1
