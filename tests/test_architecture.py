@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = [  # top to bottom; a module may import its own floor and those below
-    {"views", "admin", "admin_site", "forms", "urls", "templatetags", "management", "apps"},
+    {"views", "admin", "admin_site", "passwords", "forms", "urls", "templatetags", "management", "apps"},
     {"ingest", "outlining", "analysis", "editing", "review", "originals", "lexicons", "installation", "demo"}
     | {"typesetting", "checksheet", "revisions", "permalinks", "move_strip", "handing_out", "proposals"}
     | {"shared_wording", "revising", "reading_report"}

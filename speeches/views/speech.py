@@ -29,7 +29,7 @@ from speeches.models import Anchor, ReviewStep, SourceFile, Speech, Theme, Theme
 from speeches.models.choices import ReviewStatus, Role
 from speeches.revisions import redrawings
 from speeches.shared_wording import beside
-from speeches.text.move_lexicon import MOVES
+from speeches.text.rhetoric.move_lexicon import MOVES
 from speeches.typesetting import Sheet, Span, typeset
 
 from .batches import nameable
@@ -46,8 +46,8 @@ EXTRAS = {
     "comment": "批注",
 }
 # Steps that the page takes with one button; the others ask for words first, or are taken at the review desk.
-AT_ONCE = (Act.SUBMIT, Act.SEAL, Act.RESTORE)
-WITH_WORDS = (Act.WITHDRAW, Act.DELETE)
+AT_ONCE = (Act.SUBMIT, Act.RESTORE)
+WITH_WORDS = (Act.SEAL, Act.WITHDRAW, Act.DELETE)
 AT_DESK = (Act.RETURN, Act.APPROVE, Act.PUBLISH)
 
 
