@@ -23,9 +23,9 @@ sys.path.insert(0, str(ROOT))
 from move_gold import Labelled, read_kit, read_table
 from move_toml import table, tables, toml_of
 
-from speeches.text.move_context import marks_of
-from speeches.text.move_lexicon import MOVES, MoveLexicon, parse_moves
 from speeches.text.moves import FRAGMENT_SIZES, Move, cues_of, label_moves
+from speeches.text.rhetoric.move_context import marks_of
+from speeches.text.rhetoric.move_lexicon import MOVES, MoveLexicon, parse_moves
 
 LEXICON = ROOT / "speeches" / "lexicon" / "moves.toml"
 GOLD = ROOT / "tests" / "gold" / "moves.tsv"

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from speeches.text.move_lexicon import MOVES
 from speeches.text.outline import outline
+from speeches.text.rhetoric.move_lexicon import MOVES
 from speeches.text.sentences import Span, split_sentences
 
 CODES = dict(zip(("YY", "YS", "WT", "YX", "JC", "BT", "AL", "KT"), MOVES, strict=True))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from speeches.text.archive import find_in_archive
+from speeches.text.overlap.archive import find_in_archive
 from speeches.text.reuse import find_overlaps, fingerprint
 from speeches.text.sentences import split_sentences
 from speeches.text.sketch import SKETCH_SIZE, sentence_hashes, sketch

@@ -33,7 +33,7 @@ from speeches.text.distinctive import count_words
 from speeches.text.examine import Findings, examine, own_stretches
 from speeches.text.lexicon import Lexicon
 from speeches.text.moves import Move
-from speeches.text.skeleton import words_of
+from speeches.text.register.skeleton import words_of
 from speeches.text.subjects import Subject
 from speeches.text.themes import own_themes
 

@@ -13,11 +13,11 @@ from django.utils.text import slugify
 
 from speeches.models import Formulation, LexiconVersion, Theme, ThemeTerm
 from speeches.text import lexicon as bundle
-from speeches.text import theme_lexicon
-from speeches.text.formulation_table import FormulationEntry, build_table
+from speeches.text.evidence import theme_lexicon
+from speeches.text.evidence.theme_lexicon import ThemeGroup, ThemeLexicon
 from speeches.text.lexicon import Lexicon
+from speeches.text.register.formulation_table import FormulationEntry, build_table
 from speeches.text.segment import Segmenter
-from speeches.text.theme_lexicon import ThemeGroup, ThemeLexicon
 
 # Words of two to six Chinese characters are kept whole; longer ones are phrases, and their words count one by one.
 WORD = re.compile("[\u4e00-\u9fff]{2,6}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from speeches.models.choices import Origin
-from speeches.text.move_lexicon import MOVES
+from speeches.text.rhetoric.move_lexicon import MOVES
 
 SURE = 1.0  # margin from which a move is shown as sure (speeches.text.moves)
 

@@ -14,8 +14,8 @@ from speeches import access, editing, lexicons
 from speeches.models import AuditEvent, Point, TermProposal, Theme, ThemeTerm, User
 from speeches.models.choices import Verdict
 from speeches.models.themes import split_typed_themes
-from speeches.text.term_proposals import Place, propose_terms
-from speeches.text.theme_lexicon import ThemeLexiconError
+from speeches.text.evidence.term_proposals import Place, propose_terms
+from speeches.text.evidence.theme_lexicon import ThemeLexiconError
 
 TERM_CHARS = 40
 NEW_WEIGHT = 3

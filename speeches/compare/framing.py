@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from speeches.text.construction_lexicon import ConstructionLexicon
 from speeches.text.constructions import Construction, Contrast, find_constructions
+from speeches.text.rhetoric.construction_lexicon import ConstructionLexicon
 
 from .marking import Slot, slot
 from .material import Material, PointData, Sentence, SpeechData

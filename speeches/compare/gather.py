@@ -29,10 +29,10 @@ from speeches.models import (
 from speeches.models.choices import Origin, PointsStatus
 from speeches.text.constructions import Construction, Contrast, Metaphor
 from speeches.text.examine import leading_points
-from speeches.text.fingerprints import Mask
 from speeches.text.formulations import FormulationHit
+from speeches.text.overlap.fingerprints import Mask
 from speeches.text.quotations import Quotation
-from speeches.text.suspects import Suspect
+from speeches.text.register.suspects import Suspect
 
 from .cache import remembered
 from .material import Evidence, Label, Material, PartData, PointData, Sentence, Span, SpeechData, ThemeName

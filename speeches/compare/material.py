@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from speeches.text.constructions import Construction, Contrast, Metaphor
-from speeches.text.fingerprints import Mask
 from speeches.text.formulations import FormulationHit
+from speeches.text.overlap.fingerprints import Mask
 from speeches.text.quotations import Quotation
-from speeches.text.suspects import Suspect
+from speeches.text.register.suspects import Suspect
 
 Span = tuple[int, int]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from speeches.text.move_lexicon import MOVES
+from speeches.text.rhetoric.move_lexicon import MOVES
 
 from .material import Material, Sentence, SpeechData
 from .theme_screens import MoveCell, MoveRow, MovesScreen, MoveTally, Strip

@@ -12,10 +12,10 @@ from django.db import connection
 
 from speeches import access
 from speeches.models import ReuseVerdict, SentenceHash, SketchHash, Speech, User
-from speeches.text.archive import ArchiveMatch, find_in_archive
-from speeches.text.fingerprints import Fingerprint, Mask
+from speeches.text.overlap.archive import ArchiveMatch, find_in_archive
+from speeches.text.overlap.fingerprints import Fingerprint, Mask
+from speeches.text.register.skeleton import words_of
 from speeches.text.reuse import Overlap, common_masked, find_overlaps, fingerprint
-from speeches.text.skeleton import words_of
 from speeches.text.sketch import SentenceHash as StoredSentence
 
 from .marking import Mark, Segment, Slot, segments

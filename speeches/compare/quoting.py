@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from speeches.text.quotation_lexicon import QuotationLexicon
+from speeches.text.quoted.quotation_lexicon import QuotationLexicon
 from speeches.text.variants import Occurrence, QuotationCluster, cluster_quotations
 
 from .marking import Mark, Segment, Slot, segments

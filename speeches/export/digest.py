@@ -39,7 +39,7 @@ def _theme(paper: Paper, number: int, row: ThemeRow, comparison: Comparison, bas
         post = f"（{speech.post}）" if speech.post else ""
         paper.paragraph(
             Text(names[speech.id], point_address(cell.head, base), bold=True),
-            Text(f"{post}认为，{_heading(cell.head)}。“{_best_sentence(speech, cell, row.code)}”"),
+            Text(f"{post}认为，{_heading(cell.head)}。“{_inside_quotes(_best_sentence(speech, cell, row.code))}”"),
             Text(f"（占 {cell.percent}%{'，待核' if cell.state == '待核' else ''}）"),
         )
 
@@ -77,6 +77,11 @@ def _common_formulations(row: ThemeRow, comparison: Comparison) -> list[str]:
         if inside > 1:
             found.append(formulation.name)
     return found
+
+
+def _inside_quotes(words: str) -> str:
+    """Quotation marks inside quotation marks are single ones (GB/T 15834)."""
+    return words.translate(str.maketrans("“”", "‘’"))
 
 
 def _best_sentence(speech: SpeechData, cell: Cell, code: str) -> str:

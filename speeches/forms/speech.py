@@ -4,7 +4,7 @@ from django import forms
 
 from speeches.models import Theme
 from speeches.models.choices import SpeechKind, Verdict
-from speeches.text.move_lexicon import MOVES
+from speeches.text.rhetoric.move_lexicon import MOVES
 
 from .upload import FIELD, SpeechGuessForm
 

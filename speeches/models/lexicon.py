@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -13,7 +14,12 @@ class ThemeTerm(models.Model):
 
     theme = models.ForeignKey(Theme, models.CASCADE, verbose_name="主题", related_name="terms")
     term = models.CharField("词", max_length=40)
-    weight = models.PositiveSmallIntegerField("权重", default=3)
+    weight = models.PositiveSmallIntegerField(
+        "权重",
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text="1 到 5，5 是这个主题独有的词。",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "主题词"

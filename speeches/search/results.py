@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from speeches.models import PointTheme
 from speeches.text.excerpt import Excerpt, Segment
-from speeches.text.suspects import Suspect
+from speeches.text.register.suspects import Suspect
 
 RELEVANCE, DATE = "relevance", "date"
 SPEECH, PASSAGE = "speech", "passage"

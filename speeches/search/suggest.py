@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from speeches import lexicons
 from speeches.models import Formulation
 from speeches.text.normalize import normalize
-from speeches.text.suspects import Suspect, suspect_formulations
+from speeches.text.register.suspects import Suspect, suspect_formulations
 
 # Share of characters in common from which a formulation counts as near: 四个意志 and 四个意识 have .75.
 NEAR = 0.55

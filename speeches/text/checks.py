@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from speeches.text.levels import Item, Nesting
 from speeches.text.numerals import parse_numeral
-from speeches.text.paragraphs import Paragraph
+from speeches.text.points.levels import Item, Nesting
+from speeches.text.points.paragraphs import Paragraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from speeches.text.construction_lexicon import ConstructionLexicon, Pattern
-from speeches.text.cues import find_cues, longest_only
+from speeches.text.rhetoric.construction_lexicon import ConstructionLexicon, Pattern
+from speeches.text.rhetoric.cues import find_cues, longest_only
 from speeches.text.sentences import Span, split_sentences
 
 

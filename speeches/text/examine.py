@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from speeches.text.boilerplate import find_boilerplate
 from speeches.text.checks import Finding
 from speeches.text.constructions import (
     Construction,
@@ -14,15 +13,16 @@ from speeches.text.constructions import (
     find_metaphors,
     frame_points,
 )
-from speeches.text.fingerprints import Mask
 from speeches.text.formulations import FormulationHit, find_formulations
 from speeches.text.lexicon import Lexicon
 from speeches.text.moves import Move, label_moves
 from speeches.text.outline import Part, Point
+from speeches.text.overlap.boilerplate import find_boilerplate
+from speeches.text.overlap.fingerprints import Mask
 from speeches.text.quotations import Quotation, find_quotations, outside, quoted_spans
+from speeches.text.register.suspects import Suspect, suspect_formulations
 from speeches.text.sentences import split_sentences
 from speeches.text.subjects import Subject, subjects_of
-from speeches.text.suspects import Suspect, suspect_formulations
 from speeches.text.themes import PointSpan, ThemeLabel, tag_points
 
 # What stands around a speech is the house's wording, not the speaker's.

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .formulation_scan import scan_wordings
-from .formulation_table import FormulationEntry, FormulationTable, build_table, parse_formulations
-from .skeleton import skeleton
-from .suspects import Suspect, suspect_formulations
+from speeches.text.register.formulation_scan import scan_wordings
+from speeches.text.register.formulation_table import FormulationEntry, FormulationTable, build_table, parse_formulations
+from speeches.text.register.skeleton import skeleton
+from speeches.text.register.suspects import Suspect, suspect_formulations
 
 __all__ = [
     "FormulationEntry",

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from speeches.text import names
-from speeches.text.file_names import FileNameParts, read_file_name
-from speeches.text.front_matter import Byline, read_byline
+from speeches.text.headers import names
+from speeches.text.headers.file_names import FileNameParts, read_file_name
+from speeches.text.headers.front_matter import Byline, read_byline
 from speeches.text.outline import Outline, Section
-from speeches.text.paragraphs import Paragraph, split_paragraphs
-from speeches.text.part_cues import NOTE
+from speeches.text.points.paragraphs import Paragraph, split_paragraphs
+from speeches.text.points.part_cues import NOTE
 
 Span = tuple[int, int]
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from speeches.text.boilerplate import Boilerplate, parse_boilerplate
-from speeches.text.construction_lexicon import ConstructionLexicon, parse_constructions
 from speeches.text.distinctive import parse_stopwords
-from speeches.text.formulation_table import FormulationTable, parse_formulations
-from speeches.text.move_lexicon import MoveLexicon, parse_moves
-from speeches.text.quotation_lexicon import QuotationLexicon, parse_quotations
-from speeches.text.theme_lexicon import ThemeLexicon, parse_themes
+from speeches.text.evidence.theme_lexicon import ThemeLexicon, parse_themes
+from speeches.text.overlap.boilerplate import Boilerplate, parse_boilerplate
+from speeches.text.quoted.quotation_lexicon import QuotationLexicon, parse_quotations
+from speeches.text.register.formulation_table import FormulationTable, parse_formulations
+from speeches.text.rhetoric.construction_lexicon import ConstructionLexicon, parse_constructions
+from speeches.text.rhetoric.move_lexicon import MoveLexicon, parse_moves
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from math import exp, log
 from operator import mul
 from typing import NamedTuple, Protocol
 
-from speeches.text.cues import CueHit, find_cues
-from speeches.text.move_context import PartSpan, PointSpan, marks_of
-from speeches.text.move_lexicon import MOVES, MoveLexicon, Weights
+from speeches.text.rhetoric.cues import CueHit, find_cues
+from speeches.text.rhetoric.move_context import PartSpan, PointSpan, marks_of
+from speeches.text.rhetoric.move_lexicon import MOVES, MoveLexicon, Weights
 from speeches.text.sentences import Span
 
 START_REACH = 12

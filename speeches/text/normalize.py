@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .traditional import TRADITIONAL_TO_SIMPLIFIED
+from speeches.text.traditional import TRADITIONAL_TO_SIMPLIFIED
 
 # Counted up whenever FOLD or the traditional characters change, so that an older index can be told from this one.
 VERSION = 1

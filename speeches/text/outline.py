@@ -6,9 +6,9 @@ Understands how Chinese speeches number (markers.py). Knows nothing of Django or
 from dataclasses import dataclass, replace
 
 from speeches.text.checks import Finding, check_text
-from speeches.text.paragraphs import split_paragraphs
-from speeches.text.sections import find_sections
-from speeches.text.speech_outline import Part, Point, SpeechOutline, outline_speech
+from speeches.text.points.paragraphs import split_paragraphs
+from speeches.text.points.sections import find_sections
+from speeches.text.points.speech_outline import Part, Point, SpeechOutline, outline_speech
 
 __all__ = ["Finding", "Outline", "Part", "Point", "Section", "outline", "replace_parent"]
 

@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from . import attribution
-from .attribution import FAR, Attribution
-from .formulations import FormulationHit
-from .paraphrases import find_paraphrases
-from .quotation_lexicon import KnownWording, QuotationLexicon, parse_quotations
-from .quote_marks import Quoted, pair_marks
-from .skeleton import Span, words_of
-from .span_set import SpanSet
-from .titles import find_titles
+from speeches.text.formulations import FormulationHit
+from speeches.text.quoted import attribution
+from speeches.text.quoted.attribution import FAR, Attribution
+from speeches.text.quoted.paraphrases import find_paraphrases
+from speeches.text.quoted.quotation_lexicon import KnownWording, QuotationLexicon, parse_quotations
+from speeches.text.quoted.quote_marks import Quoted, pair_marks
+from speeches.text.quoted.titles import find_titles
+from speeches.text.register.skeleton import Span, words_of
+from speeches.text.register.span_set import SpanSet
 
 __all__ = ["Quotation", "QuotationLexicon", "find_quotations", "outside", "parse_quotations", "quoted_spans"]
 

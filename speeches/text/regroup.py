@@ -7,10 +7,10 @@ level or above begins. Nothing here touches the text.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from speeches.text.headings import heading_span
-from speeches.text.markers import find_markers
 from speeches.text.outline import Part, Point
-from speeches.text.paragraphs import split_paragraphs
+from speeches.text.points.headings import heading_span
+from speeches.text.points.markers import find_markers
+from speeches.text.points.paragraphs import split_paragraphs
 
 Points = tuple[Point, ...]
 Change = Callable[[Points, int], Points]

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .common_runs import FIRST_MARK, MARK, WALL, Run, shared_runs
-from .fingerprints import BREAK, REASONS, Fingerprint, Mask, MaskedText, fingerprint
-from .stretches import Couple, Reading
+from speeches.text.overlap.common_runs import FIRST_MARK, MARK, WALL, Run, shared_runs
+from speeches.text.overlap.fingerprints import BREAK, REASONS, Fingerprint, Mask, MaskedText, fingerprint
+from speeches.text.overlap.stretches import Couple, Reading
 
 __all__ = [
     "CommonWording",

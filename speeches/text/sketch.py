@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .fingerprints import Mask, normalise
+from speeches.text.overlap.fingerprints import Mask, normalise
 
 Span = tuple[int, int]
 

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from speeches.text.construction_lexicon import ConstructionLexicon
-from speeches.text.cues import CueHit, find_cues, longest_only
+from speeches.text.rhetoric.construction_lexicon import ConstructionLexicon
+from speeches.text.rhetoric.cues import CueHit, find_cues, longest_only
 from speeches.text.sentences import Span
 
 FIRST_WORD_BONUS = 0.5

@@ -8,8 +8,8 @@ tests/gold/theme*.tsv.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from speeches.text.theme_evidence import CLEAR, Evidence, PointSpan, Span, Weighed, weigh_points
-from speeches.text.theme_lexicon import ThemeLexicon
+from speeches.text.evidence.theme_evidence import CLEAR, Evidence, PointSpan, Span, Weighed, weigh_points
+from speeches.text.evidence.theme_lexicon import ThemeLexicon
 
 SURE = 12.0  # from here a label is 可靠
 NAMED = 3.0  # below this a point is 未归类

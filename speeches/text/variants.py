@@ -7,10 +7,10 @@ of the right wording is sound, punctuation never counts.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .quotation_lexicon import KnownWording, QuotationLexicon
-from .quotations import Quotation
-from .skeleton import words_of
-from .wording import FRAGMENT, NEAR_FRAGMENT, Difference, Relation, WordingIndex, relate
+from speeches.text.quotations import Quotation
+from speeches.text.quoted.quotation_lexicon import KnownWording, QuotationLexicon
+from speeches.text.quoted.wording import FRAGMENT, NEAR_FRAGMENT, Difference, Relation, WordingIndex, relate
+from speeches.text.register.skeleton import words_of
 
 __all__ = ["DifferingCharacters", "Occurrence", "QuotationCluster", "cluster_quotations"]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 
 from speeches.compare.material import Label, Material, PointData, Sentence, SpeechData, ThemeName
-from speeches.text.fingerprints import Mask
+from speeches.text.overlap.fingerprints import Mask
 
 Themes = Mapping[str, float]  # code to score
 _ids = count(1)

@@ -5,7 +5,7 @@ import pytest
 from speeches.compare import alignment, distinctive, moves, overlaps, reading
 from speeches.compare.marking import Mark, segments
 from speeches.text.distinctive import NO_PRIOR
-from speeches.text.fingerprints import Mask
+from speeches.text.overlap.fingerprints import Mask
 from tests.compare.made import material, speech
 
 COPIED = "台账上写着七十二户，走到第三个院坝才知道少记了五户"

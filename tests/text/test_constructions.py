@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from speeches.text.construction_lexicon import ConstructionLexicon, parse_constructions
 from speeches.text.constructions import (
     find_constructions,
     find_contrasts,
@@ -14,6 +13,7 @@ from speeches.text.constructions import (
     frame_points,
     heading_construction,
 )
+from speeches.text.rhetoric.construction_lexicon import ConstructionLexicon, parse_constructions
 from speeches.text.sentences import Span
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ from speeches.text.formulations import (
     parse_formulations,
     suspect_formulations,
 )
-from speeches.text.skeleton import words_of
+from speeches.text.register.skeleton import words_of
 
 LEXICON = Path(__file__).resolve().parents[2] / "speeches" / "lexicon"
 SHARED = Path(__file__).resolve().parents[2] / "../shared"

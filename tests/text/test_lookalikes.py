@@ -2,10 +2,10 @@
 
 import pytest
 
-from speeches.text.lookalikes import refusal
-from speeches.text.markers import find_markers
 from speeches.text.outline import outline
-from speeches.text.paragraphs import split_paragraphs
+from speeches.text.points.lookalikes import refusal
+from speeches.text.points.markers import find_markers
+from speeches.text.points.paragraphs import split_paragraphs
 
 LOOKALIKES = [
     # words that happen to end or begin like a marker

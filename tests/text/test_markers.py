@@ -2,10 +2,10 @@
 
 import pytest
 
-from speeches.text.marker_families import FAMILIES, Place
-from speeches.text.markers import find_markers
 from speeches.text.outline import outline
-from speeches.text.paragraphs import split_paragraphs
+from speeches.text.points.marker_families import FAMILIES, Place
+from speeches.text.points.markers import find_markers
+from speeches.text.points.paragraphs import split_paragraphs
 
 LISTS = {
     "第…条": ("第一条　爱护水源。\n第二条　爱护林木。", ["第一条", "第二条"]),

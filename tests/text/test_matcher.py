@@ -2,7 +2,7 @@
 
 import pytest
 
-from speeches.text.matcher import TermScanner
+from speeches.text.evidence.matcher import TermScanner
 
 TERMS = ["安全", "粮食安全", "安全生产", "全过程人民民主", "民主监督", "监督"]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from speeches.text.move_lexicon import MOVES, MoveLexicon, parse_moves
 from speeches.text.moves import Move, label_moves
+from speeches.text.rhetoric.move_lexicon import MOVES, MoveLexicon, parse_moves
 from speeches.text.sentences import split_sentences
 
 ROOT = Path(__file__).resolve().parents[2]

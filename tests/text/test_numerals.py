@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (one table)
 """Numbers as markers print them."""
 
 import pytest

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from speeches.text.header import guess_header
 from speeches.text.outline import Outline, outline
-from speeches.text.paragraphs import split_paragraphs
+from speeches.text.points.paragraphs import split_paragraphs
 
 PIECES = [
     "一、", "二、", "三、", "（一）", "（二）", "(1)", "（2）", "1.", "2．", "3、", "①", "②", "第一，", "第二，", "第三", "一是", "二是", "三要", "首先，", "其次", "最后，",

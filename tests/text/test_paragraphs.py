@@ -3,7 +3,7 @@
 
 import pytest
 
-from speeches.text.paragraphs import split_paragraphs
+from speeches.text.points.paragraphs import split_paragraphs
 
 COLUMN = "山里的路很远走起来要花很长的时间可是走的人多了"  # no stop
 

@@ -15,9 +15,9 @@ from speeches.text.quotations import (
     parse_quotations,
     quoted_spans,
 )
-from speeches.text.quote_marks import pair_marks
-from speeches.text.skeleton import words_of
-from speeches.text.wording import relate
+from speeches.text.quoted.quote_marks import pair_marks
+from speeches.text.quoted.wording import relate
+from speeches.text.register.skeleton import words_of
 
 LEXICON = Path(__file__).resolve().parents[2] / "speeches" / "lexicon"
 

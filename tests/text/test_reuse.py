@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speeches.text.boilerplate import BadTemplate, find_boilerplate, parse_boilerplate
-from speeches.text.fingerprints import normalise
+from speeches.text.overlap.boilerplate import BadTemplate, find_boilerplate, parse_boilerplate
+from speeches.text.overlap.fingerprints import normalise
 from speeches.text.reuse import Mask, PairOverlap, common_masked, find_overlaps, fingerprint
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
-from speeches.text.archive import CROWD, find_in_archive
-from speeches.text.fingerprints import Mask
+from speeches.text.overlap.archive import CROWD, find_in_archive
+from speeches.text.overlap.fingerprints import Mask
 from speeches.text.sketch import SKETCH_SIZE, resemblance, sentence_hashes, sketch
 
 SENTENCE = "渡口停航的日子，对岸三个组的老人看病要绕行十八公里。"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from speeches.text.construction_lexicon import ConstructionLexicon, parse_constructions
+from speeches.text.rhetoric.construction_lexicon import ConstructionLexicon, parse_constructions
 from speeches.text.sentences import split_sentences
 from speeches.text.subjects import subjects_of
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from speeches.text.evidence.term_proposals import Proposal, propose_terms
 from speeches.text.segment import Segmenter
-from speeches.text.term_proposals import Proposal, propose_terms
 
 POINTS = {
     7: "适老改造先从扶手做起，适老改造不能等。低空飞行也要谋划。",

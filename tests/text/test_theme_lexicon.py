@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from speeches.text.theme_lexicon import ThemeLexicon, ThemeLexiconError, parse_themes
+from speeches.text.evidence.theme_lexicon import ThemeLexicon, ThemeLexiconError, parse_themes
 
 SHIPPED = Path(__file__).resolve().parents[2] / "speeches" / "lexicon" / "themes.toml"
 SMALL = """version = 3

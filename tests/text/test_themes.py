@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from speeches.text.theme_lexicon import ThemeLexicon, parse_themes
+from speeches.text.evidence.theme_lexicon import ThemeLexicon, parse_themes
 from speeches.text.themes import PointSpan, ThemeLabel, own_themes, tag_points
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from speeches.compare.material import Sentence, SpeechData
 from speeches.compare.theme_screens import Alignment, Box, Ribbon, Strip, SubjectShare
-from speeches.text.move_lexicon import MOVES
+from speeches.text.rhetoric.move_lexicon import MOVES
 
 GAP = 14  # between boxes
 SCALE = 0.3  # pixels a character; what a box holds may ask for more

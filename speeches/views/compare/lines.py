@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from speeches.compare.marking import Segment
 from speeches.compare.material import Evidence, Sentence, SpeechData
 from speeches.compare.wording_screens import ReadPoint
-from speeches.text.move_lexicon import MOVES
+from speeches.text.rhetoric.move_lexicon import MOVES
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from speeches.compare.theme_screens import Cell, FramingScreen, Matrix, MovesScr
 from speeches.compare.wording_screens import FormulationRow, OverlapPair, QuotationRow, SharedPassage
 from speeches.forms.compare import ReuseVerdictForm
 from speeches.models.choices import ReuseDecision
-from speeches.text.move_lexicon import MOVES
+from speeches.text.rhetoric.move_lexicon import MOVES
 
 from .drawing import NARROW_LETTER_FROM, SUBJECTS, DrawnStrip, Piece, draw_duel, draw_strip, draw_subjects
 from .place import Opened, open_comparison

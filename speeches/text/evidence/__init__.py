@@ -1,0 +1,1 @@
+"""Theme words and what they weigh: the rooms behind themes.py."""

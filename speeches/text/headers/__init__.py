@@ -1,0 +1,1 @@
+"""Read titles, bylines, names and file names: the rooms behind header.py."""

@@ -1,0 +1,1 @@
+"""Find and nest numbered points: the rooms behind outline.py."""

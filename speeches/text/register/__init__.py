@@ -1,0 +1,1 @@
+"""The register of formulations, right and miswritten: the rooms behind formulations.py."""
