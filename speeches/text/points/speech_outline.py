@@ -16,7 +16,7 @@ from speeches.text.points.inferred import heading_lines, lead_paragraphs
 from speeches.text.points.levels import Item, Nesting, nest
 from speeches.text.points.marker_families import Place
 from speeches.text.points.marker_series import Series
-from speeches.text.points.markers import find_markers
+from speeches.text.points.markers import Marker, find_markers
 from speeches.text.points.numbering import find_series
 from speeches.text.points.paragraphs import Paragraph
 from speeches.text.points.part_cues import ADDRESS_HEAD, CLOSING, SALUTATION, TRANSITION
@@ -138,15 +138,22 @@ def _inferred(
 def _numbered(text: str, item: Item, end: int, why: dict[tuple[int, Place, str], tuple[str, float]]) -> Point:
     """The point of an item; `why` keeps the reasons, which the items of a series share."""
     marker = item.marker
-    key = (id(item.series), marker.place, marker.family.name)
+    name = _as_printed(marker, text)
+    key = (id(item.series), marker.place, name)
     if key not in why:
-        why[key] = explain(item.series, marker.place, marker.family.name)
+        why[key] = explain(item.series, marker.place, name)
     head, tail = heading_span(text, min(marker.body, end), end)
     reason, confidence = why[key]
     printed = text[marker.start : marker.end]
     return Point(
         marker.start, end, item.level, printed, text[head:tail], head, tail, item.parent, False, reason, confidence
     )
+
+
+def _as_printed(marker: Marker, text: str) -> str:
+    """The family's name as this marker shows it: 一要 is of the family …是."""
+    tail = text[marker.start : marker.end].rstrip("，,：: ")[-1:]
+    return f"…{tail}" if marker.family.name == "…是" and tail else marker.family.name
 
 
 def explain(series: Series, place: Place, name: str) -> tuple[str, float]:
