@@ -28,14 +28,15 @@ def meetings(request: HttpRequest) -> HttpResponse:
     year, kind = form.chosen()
     visible = Meeting.objects.visible_to(request.user)
     of_year = _of_year(visible, year)
+    of_kind = visible.of_type(kind) if kind else visible
     found = of_year.of_type(kind) if kind else of_year
     page = Paginator(found.newest_first().for_lists(request.user), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "meetings/meetings.html", {
-        "years": visible.count_by_year(),
+        "years": of_kind.count_by_year(),
         "types": MeetingType.objects.counted_in(of_year),
         "year": year,
         "kind": kind,
-        "all_years": visible.count(),
+        "all_years": of_kind.count(),
         "all_types": of_year.count(),
         "page": page,
         "may_arrange": access.holds(request.user, access.RUN_MEETING),
