@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from move_gold import Labelled, read_kit, read_table
 from move_toml import table, tables, toml_of
 
-from speeches.text.moves import FRAGMENT_SIZES, Move, cues_of, label_moves
+from speeches.text.moves import Move, cues_of, label_moves
 from speeches.text.rhetoric.move_context import marks_of
 from speeches.text.rhetoric.move_lexicon import MOVES, MoveLexicon, parse_moves
 
@@ -36,6 +36,7 @@ PULL_TO_PRIOR = 6.0
 PULL_OF_STEPS = 6.0
 PULL_OF_FRAGMENTS = 5.0
 KEPT_FRAGMENTS = 300
+FRAGMENT_SIZES = (1, 2, 3, 4)  # characters, ^ and $ included
 FRAGMENT_SPEECHES = 3
 FRAGMENT_SENTENCES = 5
 KIT_WEIGHT = 3

@@ -23,9 +23,6 @@ END_REACH = 12
 LARGEST_MARGIN = 9.9
 SMALLEST_BELIEF = 1e-12
 
-FRAGMENT_SIZES = (1, 2, 3, 4)
-"""Lengths of the lexicon's fragments, ^ and $ included."""
-
 
 class Ground(NamedTuple):
     """One reason: its weight for each move, its name, its place in the text, and how well it can be shown."""
@@ -131,19 +128,14 @@ def _fragments(text: str, span: Span, lexicon: MoveLexicon) -> list[Ground]:
     """The lexicon's short strings that occur in the sentence, each once; ^ and $ stand at its two ends."""
     start, end = _stripped(text, span)
     framed = f"^{text[start:end]}$"
-    known = lexicon.fragments
-    found: dict[str, int] = {}
-    for place in range(len(framed)):
-        for size in FRAGMENT_SIZES:
-            piece = framed[place : place + size]
-            if piece in known and piece not in found:
-                found[piece] = place
-    grounds = []
-    for piece, place in found.items():
-        shown = piece.strip("^$")
-        begin = start + place - (piece[0] != "^")
-        grounds.append(Ground(known[piece], shown, (begin, begin + len(shown)), int(len(shown) > 1)))
-    return grounds
+    found: dict[str, Ground] = {}
+    for place, first in enumerate(framed):
+        for piece, weights in lexicon.fragments.get(first, ()):
+            if piece not in found and framed.startswith(piece, place):
+                shown = piece.strip("^$")
+                begin = start + place - (piece[0] != "^")
+                found[piece] = Ground(weights, shown, (begin, begin + len(shown)), int(len(shown) > 1))
+    return list(found.values())
 
 
 def _stripped(text: str, span: Span) -> Span:

@@ -7,6 +7,7 @@ length of the text and not with words × sentences. Knows nothing of what a cue 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import add
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,16 @@ def longest_only(hits: Sequence[CueHit]) -> list[CueHit]:
 
 def _word_hits(text: str, words: dict[str, tuple[tuple[str, int], ...]]) -> Iterable[tuple[int, int, int]]:
     """Rows of start, minus end (so that they sort longer first), cue."""
-    last = len(text) - 1
-    for position, character in enumerate(text):
-        for word, cue in words.get(text[position : position + 2], ()):
-            if text.startswith(word, position):
-                yield position, -position - len(word), cue
-        if position < last:
-            for _, cue in words.get(character, ()):
-                yield position, -position - 1, cue
+    for position, pair in enumerate(map(add, text, text[1:])):
+        if pair in words:
+            for word, cue in words[pair]:
+                if text.startswith(word, position):
+                    yield position, -position - len(word), cue
+    for single in sorted(key for key in words if len(key) == 1):
+        position = text.find(single)
+        while position >= 0:
+            yield from ((position, -position - 1, cue) for _, cue in words[single])
+            position = text.find(single, position + 1)
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -26,6 +26,10 @@ class Cue:
     weights: Weights
 
 
+Fragment = tuple[str, Weights]
+"""A string of 1 to 4 characters; ^ stands for the sentence's start, $ for its end."""
+
+
 @dataclass(frozen=True, slots=True)
 class MoveLexicon:
     """Everything `label_moves` needs; built by `parse_moves`."""
@@ -35,7 +39,7 @@ class MoveLexicon:
     base: Weights
     cues: tuple[Cue, ...]
     table: CueTable
-    fragments: Mapping[str, Weights]  # strings of 1 to 3 characters; ^ stands for the sentence's start, $ for its end
+    fragments: Mapping[str, tuple[Fragment, ...]]  # by first character, shorter ones first
     marks: Mapping[str, Weights]
     after: tuple[Weights, ...]  # after[i][j]: weight of move j after a sentence of move i
 
@@ -62,10 +66,17 @@ def parse_moves(toml_text: str) -> MoveLexicon:
         base=_weights(data.get("base", {}), "base"),
         cues=tuple(cues),
         table=build_table(words, patterns),
-        fragments={name: _weights(row, name) for name, row in data.get("fragments", {}).items()},
+        fragments=_by_first_character(data.get("fragments", {})),
         marks={name: _weights(row, name) for name, row in data.get("marks", {}).items()},
         after=tuple(_weights(data.get("after", {}).get(move, {}), f"after.{move}") for move in MOVES),
     )
+
+
+def _by_first_character(rows: Mapping[str, Mapping[str, float]]) -> dict[str, tuple[Fragment, ...]]:
+    found: dict[str, list[Fragment]] = {}
+    for name in sorted(rows, key=lambda name: (len(name), name)):
+        found.setdefault(name[0], []).append((name, _weights(rows[name], name)))
+    return {first: tuple(fragments) for first, fragments in found.items()}
 
 
 def _weights(row: Mapping[str, float], name: str) -> Weights:
