@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from speeches.views import (
     account,
     batches,
+    formulations,
     help,
     home,
     meetings,
@@ -54,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<slug:uid>/", speakers.speaker, name="speaker"),
     path("themes/", themes.themes, name="themes"),
+    path("themes/formulations/", formulations.formulations, name="formulations"),
     path("themes/proposals/", proposals.proposals, name="proposals"),
     path("themes/<str:code>/", themes.theme, name="theme"),
     # speech, its points, its review

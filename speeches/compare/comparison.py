@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from speeches import lexicons
 from speeches.models import Speech
+from speeches.text.distinctive import DistinctiveWord
 
 from . import alignment, distinctive, framing, glance, matrix, moves, over_time, overlaps, quoting, reading
 from .cache import remembered
@@ -103,6 +104,12 @@ class Comparison:
         state, prior = distinctive.archive_prior()
         stopwords = lexicons.current().stopwords
         return self._once(f"words {state}", lambda: distinctive.compare_words(self.material, prior, stopwords))
+
+    def words_of_all(self) -> tuple[DistinctiveWord, ...]:
+        """用词差异 of all the speeches together against the archive."""
+        state, prior = distinctive.archive_prior()
+        stopwords = lexicons.current().stopwords
+        return self._once(f"words of all {state}", lambda: distinctive.words_of_all(self.material, prior, stopwords))
 
     def over_time(self, code: str) -> ThemeTrend:
         """One theme meeting by meeting; raises KeyError where no theme has the code."""

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Max
 
 from speeches.models import Analysis
 from speeches.models.choices import Reach
-from speeches.text.distinctive import LEAST_RATE, DistinctiveWord, Prior, distinctive
+from speeches.text.distinctive import LEAST_RATE, DistinctiveWord, Prior, distinctive, distinctive_of_meeting
 from speeches.text.examine import own_stretches
 
 from .cache import remembered
@@ -34,6 +34,14 @@ def compare_words(material: Material, prior: Prior, stopwords: Collection[str]) 
     return tuple(
         SpeechWords(speech, _words(speech, candidates.get(speech.id, ()), places, size)) for speech in material.speeches
     )
+
+
+def words_of_all(material: Material, prior: Prior, stopwords: Collection[str]) -> tuple[DistinctiveWord, ...]:
+    """What the compared speeches together say more than the archive does; counts of whole words."""
+    counts: Counter[str] = Counter()
+    for speech in material.speeches:
+        counts.update(speech.words)
+    return distinctive_of_meeting(counts, prior, stopwords, limit=SHOWN)
 
 
 def _words(

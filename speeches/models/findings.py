@@ -6,14 +6,16 @@ across the archive. Offsets count characters of the version's Reading.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Max, Min, Q
 
 from speeches import access
 
 from .choices import ReuseDecision
+from .sources import GONE
 from .speeches import Speech, SpeechVersion
 
 if TYPE_CHECKING:
@@ -44,6 +46,24 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def current(self) -> OccurrenceQuerySet:
         return self.filter(version__speech__version=F("version"))
+
+    def alive(self) -> OccurrenceQuerySet:
+        return self.exclude(version__speech__status__in=GONE)
+
+    def by_name(self) -> OccurrenceQuerySet:
+        """A row a formulation, the most widely used first: in how many speeches, how often, from when to when."""
+        date = "version__speech__meeting__date"
+        return (
+            self.values("name")
+            .annotate(speeches=Count("version", distinct=True), times=Count("pk"), first=Min(date), last=Max(date))
+            .order_by("-speeches", "-times", "name")
+        )
+
+    def called(self, names: Collection[str]) -> OccurrenceQuerySet:
+        """All places of these formulations, the earliest meeting first, with what names and links them."""
+        date = F("version__speech__meeting__date").asc(nulls_last=True)
+        named = self.filter(name__in=names).select_related("version__speech__meeting", "version__speech__speaker")
+        return named.order_by("name", date, "version__speech__order", "start")
 
 
 class QuotationOccurrence(models.Model):

@@ -19,7 +19,7 @@ AREAS = {
         | {"speech", "point", "original", "speech_history", "speech_text", "resplit"},
     ),
     "speakers": ("发言人", {"speaker"}),
-    "themes": ("主题", {"theme", "proposals"}),
+    "themes": ("主题", {"theme", "proposals", "formulations"}),
     "search": ("检索", set()),
     "comparisons": ("对照", {"comparison", "compare"}),
     "review": ("审核", set()),

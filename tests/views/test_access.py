@@ -127,6 +127,7 @@ PAGES: dict[str, Page] = {
     ),
     "themes": plain("themes"),
     "theme": Page(lambda world: reverse("theme", args=[world.theme.code])),
+    "formulations": plain("formulations"),
     "proposals": plain("proposals", opens_for=(*STAFF, "outsider"), others=403),
     "speech": of_draft("speech"),
     "original": of_draft("original"),

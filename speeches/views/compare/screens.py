@@ -309,6 +309,7 @@ def _overlaps(opened: Opened, request: HttpRequest) -> dict[str, object]:
         "verdict": ReuseVerdictForm(),
         "may_decide": access.holds(request.user, access.STAFF),
         "words": words,
+        "words_of_all": opened.comparison.words_of_all(),
         "most": max((word.own for each in words for word in each.words), default=1),
         "asked": asked,
         "sources": opened.comparison.archive_sources(asked.id) if asked else (),
