@@ -136,15 +136,6 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveShare:
-    """`share` of the characters it is counted in (0..1)."""
-
-    move: str
-    chars: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
 class Box:
     """A leading point as a box: `share` of its speech's leading characters; x, y: the heading's construction.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.template.context import RequestContext
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -45,9 +45,9 @@ def masthead_entries(context: RequestContext) -> list[Entry]:
     """The entries this user has, the one of the current page marked."""
     here = _page_name(context)
     return [
-        Entry(address, word, here == name or _lies_in(here, name, within), _waiting(context, name))
+        Entry(reverse(name), word, here == name or _lies_in(here, name, within), _waiting(context, name))
         for name, (word, within) in AREAS.items()
-        if (name != "review" or context.get("sees_review")) and (address := _address(name))
+        if name != "review" or context.get("sees_review")
     ]
 
 
@@ -63,10 +63,3 @@ def _page_name(context: RequestContext) -> str:
 
 def _waiting(context: RequestContext, name: str) -> int:
     return context.get("waiting_reviews", 0) if name == "review" else 0
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
