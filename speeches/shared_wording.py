@@ -25,7 +25,6 @@ class Shared:
     end: int
     other: SpeechData
     other_point: PointData | None
-    other_span: Span
     chars: int
     verbatim: bool
     decision: str  # 待核 合理借鉴 要求修改
@@ -73,7 +72,6 @@ def _shared(passage: SharedPassage, speech: int, by_id: Mapping[int, SpeechData]
         end=mine[0][1],
         other=by_id[other[2]],
         other_point=other[1],
-        other_span=other[0],
         chars=passage.chars,
         verbatim=passage.kind == "verbatim",
         decision=passage.decision,
