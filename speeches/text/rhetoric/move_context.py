@@ -87,9 +87,11 @@ def marks_of(
     text: str, sentences: Sequence[Span], parts: Sequence[PartSpan], points: Sequence[PointSpan]
 ) -> list[list[str]]:
     """The marks of every sentence, in a fixed order."""
-    kinds = [_part_of(span, parts) for span in sentences]
+    kinds = _kinds(sentences, parts)
     owners = _points_begun(sentences, points)
-    inside = [_holding(span, points) for span in sentences]
+    inside = _holding(sentences, points)
+    ranks = [number for number, point in enumerate(points) if point.level == 1]
+    ends = (ranks[0], ranks[-1]) if ranks else (-1, -1)
     series = _series_marks(text, sentences)
     echoes = _echo_marks(text, sentences, owners)
     return [
@@ -98,17 +100,17 @@ def marks_of(
         + _part_marks(kinds, number)
         + _speaker_marks(text[slice(*sentences[number])], kinds[number])
         + _point_marks(text, sentences, owners, inside, points, number)
-        + _section_marks(text, sentences[number], inside[number], points)
+        + _section_marks(text, sentences[number], inside[number], points, ends)
         + _shape_marks(text, sentences, number)
         for number in range(len(sentences))
     ]
 
 
-def _part_of(span: Span, parts: Sequence[PartSpan]) -> str:
-    """The kind of the part that holds the sentence's middle; "points" where there are no parts."""
-    middle = (span[0] + span[1]) // 2
-    place = bisect_right([part.start for part in parts], middle) - 1
-    return parts[place].kind if place >= 0 else "points"
+def _kinds(sentences: Sequence[Span], parts: Sequence[PartSpan]) -> list[str]:
+    """The kind of the part that holds each sentence's middle; "points" where there are no parts."""
+    starts = [part.start for part in parts]
+    places = [bisect_right(starts, (start + end) // 2) - 1 for start, end in sentences]
+    return [parts[place].kind if place >= 0 else "points" for place in places]
 
 
 def _points_begun(sentences: Sequence[Span], points: Sequence[PointSpan]) -> list[int | None]:
@@ -122,13 +124,27 @@ def _points_begun(sentences: Sequence[Span], points: Sequence[PointSpan]) -> lis
     return begun
 
 
-def _holding(span: Span, points: Sequence[PointSpan]) -> tuple[int, ...]:
-    """Numbers of the points that hold the sentence, outermost first."""
-    return tuple(number for number, point in enumerate(points) if point.start <= span[0] < point.end)
+def _holding(sentences: Sequence[Span], points: Sequence[PointSpan]) -> list[tuple[int, ...]]:
+    """For every sentence, the numbers of the points that hold its start, outermost first."""
+    held: list[tuple[int, ...]] = []
+    open_points: list[int] = []
+    following = 0
+    for start, _ in sentences:
+        while following < len(points) and points[following].start <= start:
+            open_points.append(following)
+            following += 1
+        open_points = [number for number in open_points if start < points[number].end]
+        held.append(tuple(open_points))
+    return held
 
 
-def _section_marks(text: str, span: Span, holding: Sequence[int], points: Sequence[PointSpan]) -> list[str]:
-    """What the headings above the sentence announce, and where in its point and in the series it stands."""
+def _section_marks(
+    text: str, span: Span, holding: Sequence[int], points: Sequence[PointSpan], ends: tuple[int, int]
+) -> list[str]:
+    """What the headings above the sentence announce, and where in its point and in the series it stands.
+
+    `ends` are the numbers of the speech's first and last point of level 1.
+    """
     if not holding:
         return []
     marks: list[str] = []
@@ -140,10 +156,9 @@ def _section_marks(text: str, span: Span, holding: Sequence[int], points: Sequen
         if told:
             marks.append(told)
             break
-    level1 = [number for number, point in enumerate(points) if point.level == outer.level]
-    if holding[0] == level1[0]:
+    if holding[0] == ends[0]:
         marks.append("首个要点")
-    elif holding[0] == level1[-1]:
+    elif holding[0] == ends[1]:
         marks.append("末个要点")
     marks.append("要点前半" if span[0] - outer.start < outer.end - span[0] else "要点后半")
     return marks
