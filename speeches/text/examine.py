@@ -13,14 +13,14 @@ from speeches.text.constructions import (
     find_metaphors,
     frame_points,
 )
-from speeches.text.formulations import FormulationHit, find_formulations
+from speeches.text.formulations import FormulationHit, find_formulations, scan_wordings, suspect_formulations
 from speeches.text.lexicon import Lexicon
 from speeches.text.moves import Move, label_moves
 from speeches.text.outline import Part, Point
 from speeches.text.overlap.boilerplate import find_boilerplate
 from speeches.text.overlap.fingerprints import Mask
 from speeches.text.quotations import Quotation, find_quotations, outside, quoted_spans
-from speeches.text.register.suspects import Suspect, suspect_formulations
+from speeches.text.register.suspects import Suspect
 from speeches.text.sentences import split_sentences
 from speeches.text.subjects import Subject, subjects_of
 from speeches.text.themes import PointSpan, ThemeLabel, tag_points
@@ -57,7 +57,8 @@ def examine(
 ) -> Findings:
     """Find all there is in text[start:end]; what stands around it belongs to other speeches and is not looked at."""
     own = " " * start + text[start:end]
-    formulations = find_formulations(own, lexicon.formulations)
+    scan = scan_wordings(own, lexicon.formulations)
+    formulations = find_formulations(own, lexicon.formulations, scan)
     quotations = find_quotations(own, lexicon.quotations, formulations)
     quoted = [(q.start, q.end) for q in quotations if q.end - q.start >= LONG_QUOTATION]
     sentences = split_sentences(own, start, end)
@@ -72,7 +73,7 @@ def examine(
         metaphors=find_metaphors(own, lexicon.constructions, start, end),
         quotations=quotations,
         formulations=outside(formulations, quotations),
-        suspects=suspect_formulations(own, lexicon.formulations, quoted_spans(quotations)),
+        suspects=suspect_formulations(own, lexicon.formulations, quoted_spans(quotations), scan),
         masks=(*frame_masks(parts), *public_wording(own, start, end, quotations, formulations, lexicon)),
     )
 
@@ -137,6 +138,6 @@ def wrong_formulations(suspects: Sequence[Suspect]) -> tuple[Finding, ...]:
 
 def suspects_in(text: str, lexicon: Lexicon) -> tuple[Suspect, ...]:
     """The suspect wordings of a whole file; a misquotation is none, so quotations are found first."""
-    formulations = find_formulations(text, lexicon.formulations)
-    quotations = find_quotations(text, lexicon.quotations, formulations)
-    return suspect_formulations(text, lexicon.formulations, quoted_spans(quotations))
+    scan = scan_wordings(text, lexicon.formulations)
+    quotations = find_quotations(text, lexicon.quotations, find_formulations(text, lexicon.formulations, scan))
+    return suspect_formulations(text, lexicon.formulations, quoted_spans(quotations), scan)

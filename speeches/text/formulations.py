@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from speeches.text.register.formulation_scan import scan_wordings
+from speeches.text.register.formulation_scan import Scan, scan_wordings
 from speeches.text.register.formulation_table import FormulationEntry, FormulationTable, build_table, parse_formulations
-from speeches.text.register.skeleton import skeleton
 from speeches.text.register.suspects import Suspect, suspect_formulations
 
 __all__ = [
@@ -21,6 +20,7 @@ __all__ = [
     "build_table",
     "find_formulations",
     "parse_formulations",
+    "scan_wordings",
     "suspect_formulations",
 ]
 
@@ -40,10 +40,13 @@ class FormulationHit:
     is_sentence: bool = False
 
 
-def find_formulations(text: str, table: FormulationTable) -> tuple[FormulationHit, ...]:
-    """Return the formulations of `text` in reading order; where two overlap, the longer one holds."""
+def find_formulations(text: str, table: FormulationTable, scan: Scan | None = None) -> tuple[FormulationHit, ...]:
+    """Return the formulations of `text` in reading order; where two overlap, the longer one holds.
+
+    `scan` saves looking at the text again where it was scanned already.
+    """
     hits: list[FormulationHit] = []
-    for found in scan_wordings(text, skeleton(text), table):
+    for found in (scan or scan_wordings(text, table)).found:
         entry = table.entries[found.wording.entry]
         if found.wording.kind == "right" and "不计" not in entry.marks:
             hits.append(FormulationHit(entry.name, found.start, found.end, "论断" in entry.marks))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from speeches.text.register.formulation_table import FormulationTable, Wording
-from speeches.text.register.skeleton import Skeleton
+from speeches.text.register.skeleton import Skeleton, skeleton
 
 _NUMERALS = frozenset("零一二三四五六七八九十百千万几数第0123456789０１２３４５６７８９")
 # A placeholder (**) may stand where the name was: 以***同志为核心.
@@ -22,8 +22,17 @@ class Found:
     end: int
 
 
-def scan_wordings(text: str, bones: Skeleton, table: FormulationTable) -> list[Found]:
-    """Return right, wrong and look-alike wordings that stand in `text`, none overlapping another, in reading order."""
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A text's words, and the wordings that stand in it: none overlapping another, in reading order."""
+
+    bones: Skeleton
+    found: tuple[Found, ...]
+
+
+def scan_wordings(text: str, table: FormulationTable) -> Scan:
+    """Find the right, wrong and look-alike wordings of `text`, the longest first."""
+    bones = skeleton(text)
     candidates: list[tuple[int, int, Wording]] = []
     chars, find = bones.chars, table.buckets.get
     for at in range(len(chars) - 1):
@@ -39,7 +48,7 @@ def scan_wordings(text: str, bones: Skeleton, table: FormulationTable) -> list[F
         if not any(taken[at : at - size]):
             taken[at : at - size] = b"\x01" * -size
             kept.append(Found(wording, *bones.span(at, at - size)))
-    return sorted(kept, key=lambda found: found.start)
+    return Scan(bones, tuple(sorted(kept, key=lambda found: found.start)))
 
 
 def _stands(text: str, bones: Skeleton, at: int, wording: Wording, table: FormulationTable) -> bool:

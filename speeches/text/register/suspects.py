@@ -7,11 +7,11 @@ formulation of their own, or listed as look-alikes, are never suspects.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from speeches.text.register.formulation_scan import scan_wordings
+from speeches.text.register.formulation_scan import Scan, scan_wordings
 from speeches.text.register.formulation_table import FormulationTable
 from speeches.text.register.near_forms import NearForm, near_forms
 from speeches.text.register.series import series_faults
-from speeches.text.register.skeleton import Skeleton, Span, skeleton
+from speeches.text.register.skeleton import Skeleton, Span
 from speeches.text.register.span_set import SpanSet
 
 
@@ -31,15 +31,19 @@ class Suspect:
         return f"疑似提法有误：“{self.found}”，规范表述为“{self.right}”（{self.why}）。"
 
 
-def suspect_formulations(text: str, table: FormulationTable, quoted: Sequence[Span] = ()) -> tuple[Suspect, ...]:
+def suspect_formulations(
+    text: str, table: FormulationTable, quoted: Sequence[Span] = (), scan: Scan | None = None
+) -> tuple[Suspect, ...]:
     """Return the suspects of `text` in reading order, none overlapping another.
 
     `quoted` are spans to leave alone: titles, and quotations, whose wording is compared with the quotation itself.
+    `scan` saves looking at the text again where it was scanned already.
     """
-    bones = skeleton(text)
+    scan = scan or scan_wordings(text, table)
+    bones = scan.bones
     sound: list[Span] = []
     suspects: list[Suspect] = []
-    for found in scan_wordings(text, bones, table):
+    for found in scan.found:
         if found.wording.kind == "wrong":
             right = table.entries[found.wording.entry].name
             suspects.append(_suspect(text, (found.start, found.end), right, "常见的错误写法"))
