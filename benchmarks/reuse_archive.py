@@ -34,12 +34,14 @@ CREATE TABLE speeches_sentencehash (id INTEGER PRIMARY KEY AUTOINCREMENT, hash B
     "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, version_id BIGINT NOT NULL);
 CREATE TABLE speeches_sketchhash (id INTEGER PRIMARY KEY AUTOINCREMENT, hash BIGINT NOT NULL,
     version_id BIGINT NOT NULL);
+CREATE TABLE speech (id INTEGER PRIMARY KEY, version_id BIGINT NOT NULL, status TEXT NOT NULL, meeting_id INTEGER);
 """
 INDICES = """
 CREATE INDEX sentence_by_hash ON speeches_sentencehash (hash, version_id);
 CREATE INDEX sentence_by_version ON speeches_sentencehash (version_id);
 CREATE INDEX sketch_by_hash ON speeches_sketchhash (hash, version_id);
 CREATE UNIQUE INDEX sketch_once ON speeches_sketchhash (version_id, hash);
+CREATE UNIQUE INDEX speech_version ON speech (version_id);
 """
 
 WORDS = """
@@ -50,6 +52,9 @@ WORDS = """
 上报 销号 慢慢 当面 一次 三年 半天 七趟 九成 两页 五户 十里 早晨 夜里 去年 开春 入冬 汛期 年底 后来 原先 如今
 才能 不再 还要 先把 再去 就地 照样 干脆 索性 终于
 """.split()  # noqa: SIM905 (a word list reads better so)
+
+SEEN = """WITH seen (version_id) AS NOT MATERIALIZED
+(SELECT version_id FROM speech WHERE status = 'published' AND meeting_id >= 0) """
 
 
 def made_sentence(rng: random.Random, serial: int) -> str:
@@ -94,6 +99,9 @@ def build(path: Path, speeches: int, query: str) -> tuple[sqlite3.Connection, fl
     connection.executemany(insert, sentence_rows(speeches, rng, common))
     connection.executemany(
         "INSERT INTO speeches_sketchhash (hash, version_id) VALUES (?, ?)", sketch_rows(speeches, rng)
+    )
+    connection.executemany(
+        "INSERT INTO speech VALUES (?, ?, 'published', ?)", ((n, n, n // 10) for n in range(1, speeches + 4))
     )
     connection.executescript(INDICES)
     connection.commit()
@@ -162,7 +170,7 @@ def main() -> None:
 
 
 def rows(connection: sqlite3.Connection, statement: str) -> list[tuple[int, ...]]:
-    return connection.execute(statement).fetchall()
+    return connection.execute(SEEN + statement).fetchall()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from django.db import connection
 
 from speeches import access
 from speeches.models import ReuseVerdict, SentenceHash, SketchHash, Speech, User
-from speeches.text.overlap.archive import ArchiveMatch, find_in_archive
+from speeches.models.speeches import SpeechQuerySet
+from speeches.text.overlap.archive import ArchiveMatch, Fetch, find_in_archive
 from speeches.text.overlap.fingerprints import Fingerprint, Mask
 from speeches.text.register.skeleton import words_of
 from speeches.text.reuse import Overlap, common_masked, find_overlaps, fingerprint
@@ -168,26 +169,29 @@ def find_sources(
     `version` is the speech's version in force; the speeches `compared` (ids) are left out, they are told 横向. A fixed
     number of queries, however large the archive is.
     """
-    own = Speech.objects.filter(pk__in=compared).order_by("pk").values_list("versions__pk", flat=True)
+    seen = (Speech.objects.all() if user is None else Speech.objects.visible_to(user)).alive().exclude(pk__in=compared)
     stored = SentenceHash.objects.filter(version=version).order_by("start").values_list("start", "end", "hash", "chars")
     grams = SketchHash.objects.filter(version=version).order_by("hash").values_list("hash", flat=True)
-    found = find_in_archive(_fetch, [StoredSentence(*row) for row in stored], list(grams), list(own))
-    seen = Speech.objects.all() if user is None else Speech.objects.visible_to(user)
-    others = (
-        seen.alive()
-        .filter(version__in=[match.version for match in found.matches])
-        .select_related("meeting", "speaker", "version__reading")
+    found = find_in_archive(_fetch_among(seen), [StoredSentence(*row) for row in stored], list(grams))
+    others = seen.filter(version__in=[match.version for match in found.matches]).select_related(
+        "meeting", "speaker", "version__reading"
     )
     by_version = {spoken.pk: (other, spoken.reading.text) for other in others if (spoken := other.version)}
     return tuple(
-        _source(speech, match, *by_version[match.version]) for match in found.matches if match.version in by_version
+        _source(speech, match, *by_version[match.version]) for match in found.matches
     )
 
 
-def _fetch(statement: str) -> list[tuple[int, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        return cursor.fetchall()
+def _fetch_among(seen: SpeechQuerySet) -> Fetch:
+    """Run statements that ask for versions in force of these speeches only, through the table `seen`."""
+    versions, parameters = seen.order_by().values_list("version_id").query.sql_with_params()
+
+    def fetch(statement: str) -> list[tuple[int, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(f"WITH seen (version_id) AS NOT MATERIALIZED ({versions}) {statement}", parameters)
+            return cursor.fetchall()
+
+    return fetch
 
 
 def _source(speech: SpeechData, match: ArchiveMatch, other: Speech, theirs: str) -> ArchiveSource:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
-from speeches.text.overlap.archive import CROWD, find_in_archive
+from speeches.text.overlap.archive import CROWD, GRAM_CROWD, find_in_archive
 from speeches.text.overlap.fingerprints import Mask
 from speeches.text.sketch import SKETCH_SIZE, resemblance, sentence_hashes, sketch
 
@@ -109,9 +109,11 @@ class Archive:
         self.connection.executescript("""
             CREATE TABLE speeches_sentencehash (id INTEGER PRIMARY KEY, hash INT, version_id INT, start INT, "end" INT);
             CREATE TABLE speeches_sketchhash (id INTEGER PRIMARY KEY, hash INT, version_id INT);
+            CREATE TABLE seen (version_id INTEGER PRIMARY KEY);
         """)
         for version, sentences in versions.items():
             text = "".join(sentences)
+            self.run("INSERT INTO seen VALUES (?)", version)
             for h in sentence_hashes(text, spans(*sentences)):
                 self.run("INSERT INTO speeches_sentencehash VALUES (NULL, ?, ?, ?, ?)", h.hash, version, h.start, h.end)
             for value in sketch(text):
@@ -124,9 +126,14 @@ class Archive:
         return self.connection.execute(statement).fetchall()
 
 
-def look_up(archive: Archive, *sentences: str, excluded: tuple[int, ...] = ()):
+    def hide(self, *versions: int) -> None:
+        for version in versions:
+            self.run("DELETE FROM seen WHERE version_id = ?", version)
+
+
+def look_up(archive: Archive, *sentences: str):
     text = "".join(sentences)
-    return find_in_archive(archive.fetch, sentence_hashes(text, spans(*sentences)), sketch(text), excluded)
+    return find_in_archive(archive.fetch, sentence_hashes(text, spans(*sentences)), sketch(text))
 
 
 def test_a_stored_speech_with_a_sentence_in_common_is_found_with_both_places():
@@ -139,9 +146,18 @@ def test_a_stored_speech_with_a_sentence_in_common_is_found_with_both_places():
     assert (shared.other_start, shared.other_end) == (601, 601 + 25)
 
 
-def test_versions_of_the_same_speech_are_excluded_by_the_caller():
+def test_what_the_caller_has_not_seen_never_matches():
     archive = Archive({1: [SENTENCE], 2: [SENTENCE]})
-    assert [m.version for m in look_up(archive, SENTENCE, excluded=(2,)).matches] == [1]
+    archive.hide(2)
+    assert [m.version for m in look_up(archive, SENTENCE).matches] == [1]
+
+
+def test_what_is_hidden_crowds_nothing_out():
+    text = essay(7)
+    archive = Archive({n: [text, SENTENCE] for n in range(CROWD + GRAM_CROWD + 2)})
+    archive.hide(*range(1, CROWD + GRAM_CROWD + 2))
+    (match,) = look_up(archive, text, SENTENCE).matches
+    assert match.version == 0 and len(match.sentences) == 2 and match.resemblance == 1.0
 
 
 def test_a_rewritten_copy_of_the_whole_is_found_by_its_sketch():

@@ -1,11 +1,12 @@
 """Find the stored speeches that share sentences, or much of the whole, with one speech.
 
 Asks two tables of hashes through statements that stay cheap however common a sentence is. Holds no connection and
-decides nothing about who may see what: the caller runs the statements and drops what its reader may not see.
+decides nothing about who may see what: the caller runs the statements and says which versions are `seen`. All limits
+count seen versions only, so that nothing a reader may not see changes what he is shown.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from speeches.text.sketch import SentenceHash, resemblance
@@ -66,15 +67,15 @@ def find_in_archive(
     fetch: Fetch,
     sentences: Sequence[SentenceHash],
     sketch: Sequence[int],
-    excluded: Collection[int] = (),
     tables: ArchiveTables = ArchiveTables(),
 ) -> ArchiveMatches:
-    """Look one speech up; `excluded` are version ids that never match (its own, and other versions of it).
+    """Look one speech up among the versions that `seen` holds, its own and other versions of it not among them.
 
-    `fetch` runs a SELECT without parameters (every value is an integer of ours) and returns its rows.
+    `fetch` runs a SELECT without parameters (every value is an integer of ours) and returns its rows; it provides the
+    table seen(version_id), as a table or as a common table expression.
     """
-    shared, crowded = _sentence_matches(fetch, tables, sentences, excluded)
-    alike = _sketch_matches(fetch, tables, sketch, excluded)
+    shared, crowded = _sentence_matches(fetch, tables, sentences)
+    alike = _sketch_matches(fetch, tables, sketch)
     matches = []
     for version in sorted({*shared, *alike}):
         found = tuple(sorted(shared.get(version, ()), key=lambda s: (s.start, s.other_start)))
@@ -85,14 +86,14 @@ def find_in_archive(
 
 
 def _sentence_matches(
-    fetch: Fetch, tables: ArchiveTables, sentences: Sequence[SentenceHash], excluded: Collection[int]
+    fetch: Fetch, tables: ArchiveTables, sentences: Sequence[SentenceHash]
 ) -> tuple[dict[int, list[SharedSentence]], tuple[SentenceHash, ...]]:
     by_hash: dict[int, list[SentenceHash]] = defaultdict(list)
     for sentence in sentences:
         by_hash[sentence.hash].append(sentence)
     rows: dict[int, list[tuple[int, ...]]] = defaultdict(list)
     columns = 'hash, version_id, start, "end"'
-    for row in _bounded(fetch, tables.sentences, columns, list(by_hash), excluded, CROWD + 1):
+    for row in _bounded(fetch, tables.sentences, columns, list(by_hash), CROWD + 1):
         rows[row[0]].append(row)
     crowded = {value for value, found in rows.items() if len(found) > CROWD}
     shared: dict[int, list[SharedSentence]] = defaultdict(list)
@@ -103,11 +104,9 @@ def _sentence_matches(
     return shared, tuple(sentence for sentence in sentences if sentence.hash in crowded)
 
 
-def _sketch_matches(
-    fetch: Fetch, tables: ArchiveTables, sketch: Sequence[int], excluded: Collection[int]
-) -> dict[int, float]:
+def _sketch_matches(fetch: Fetch, tables: ArchiveTables, sketch: Sequence[int]) -> dict[int, float]:
     holders: dict[int, list[int]] = defaultdict(list)
-    for value, version in _bounded(fetch, tables.grams, "hash, version_id", sketch, excluded, GRAM_CROWD + 1):
+    for value, version in _bounded(fetch, tables.grams, "hash, version_id", sketch, GRAM_CROWD + 1):
         holders[value].append(version)
     common = Counter(version for found in holders.values() if len(found) <= GRAM_CROWD for version in found)
     best = sorted((-count, version) for version, count in common.items() if count >= LEAST_GRAMS)[:CANDIDATES]
@@ -122,14 +121,13 @@ def _sketch_matches(
 
 
 def _bounded(
-    fetch: Fetch, table: str, columns: str, hashes: Sequence[int], excluded: Collection[int], limit: int
+    fetch: Fetch, table: str, columns: str, hashes: Sequence[int], limit: int
 ) -> Iterable[tuple[int, ...]]:
     """Rows of each hash, at most `limit` a hash: one select a hash, because a plain IN (…) cannot be bounded so.
 
     Unordered, which would cost a sort of all rows of a common hash: below the limit all rows come, at it none is used.
     """
-    barred = f" AND version_id NOT IN ({', '.join(str(int(v)) for v in sorted(excluded))})" if excluded else ""
-    tail = f"{barred} LIMIT {limit}"
-    selects = [f"SELECT * FROM (SELECT {columns} FROM {table} WHERE hash = {int(h)}{tail}) q" for h in hashes]
+    tail = f"EXISTS (SELECT 1 FROM seen WHERE seen.version_id = t.version_id) LIMIT {limit}"
+    selects = [f"SELECT * FROM (SELECT {columns} FROM {table} t WHERE hash = {int(h)} AND {tail}) q" for h in hashes]
     for first in range(0, len(selects), _TERMS):
         yield from fetch(" UNION ALL ".join(selects[first : first + _TERMS]))
