@@ -177,9 +177,7 @@ def find_sources(
         "meeting", "speaker", "version__reading"
     )
     by_version = {spoken.pk: (other, spoken.reading.text) for other in others if (spoken := other.version)}
-    return tuple(
-        _source(speech, match, *by_version[match.version]) for match in found.matches
-    )
+    return tuple(_source(speech, match, *by_version[match.version]) for match in found.matches)
 
 
 def _fetch_among(seen: SpeechQuerySet) -> Fetch:

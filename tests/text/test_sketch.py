@@ -125,7 +125,6 @@ class Archive:
     def fetch(self, statement: str) -> Iterable[tuple[int, ...]]:
         return self.connection.execute(statement).fetchall()
 
-
     def hide(self, *versions: int) -> None:
         for version in versions:
             self.run("DELETE FROM seen WHERE version_id = ?", version)

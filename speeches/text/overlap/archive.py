@@ -120,9 +120,7 @@ def _sketch_matches(fetch: Fetch, tables: ArchiveTables, sketch: Sequence[int]) 
     return {version: share for version, share in alike.items() if share >= LEAST_RESEMBLANCE}
 
 
-def _bounded(
-    fetch: Fetch, table: str, columns: str, hashes: Sequence[int], limit: int
-) -> Iterable[tuple[int, ...]]:
+def _bounded(fetch: Fetch, table: str, columns: str, hashes: Sequence[int], limit: int) -> Iterable[tuple[int, ...]]:
     """Rows of each hash, at most `limit` a hash: one select a hash, because a plain IN (…) cannot be bounded so.
 
     Unordered, which would cost a sort of all rows of a common hash: below the limit all rows come, at it none is used.
