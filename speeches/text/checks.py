@@ -152,11 +152,19 @@ def _declared(text: str, paragraphs: Sequence[Paragraph], nesting: Nesting, item
     if not found:
         return
     match = found[-1]
+    if _points_back(text, match):
+        return
     declared = parse_numeral(match["n"])
     count = len(item.series.markers)
     if declared and declared != count and not item.series.gaps():
         span = match.start("n"), match.end("unit")
         yield Finding("declared_count", f"前文说“{text[slice(*span)]}”，这里识别到{count}项，请核对。", *span)
+
+
+def _points_back(text: str, match: re.Match[str]) -> bool:
+    """“回音”两个字 counts characters, 跟这五条是一个理 goes back to what was said; 就讲这三点： announces."""
+    before = text[match.start() - 1 : match.start()]
+    return before == "”" or (before in ("这", "那") and match.end("unit") < match.end())
 
 
 def _lead_of(text: str, paragraphs: Sequence[Paragraph], item: Item) -> tuple[int, int]:

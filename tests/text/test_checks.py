@@ -32,6 +32,9 @@ def found(text: str) -> list[tuple[str, str]]:
         ("下面我谈四点体会：\n第一，学。\n第二，做。\n第三，成。", [("declared_count", "四点")]),
         ("下面我谈四点体会，不当之处请批评指正。\n第一，学。\n第二，做。", [("declared_count", "四点")]),
         ("要从以下三个方面入手：一是学，二是做。", [("declared_count", "三个方面")]),
+        ("我就讲这三点：\n第一，学。\n第二，做。", [("declared_count", "三点")]),
+        ("碑上写了五句话，治村跟这五句话是一个理。\n第一，学。\n第二，做。", []),
+        ("今天就从“回音”三个字说起。\n第一，学。\n第二，做。", []),
     ],
 )
 def test_what_is_warned_of(text: str, warnings: list[tuple[str, str]]) -> None:

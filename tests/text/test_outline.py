@@ -104,6 +104,27 @@ def test_lead_sentences_of_an_unnumbered_speech_are_proposed() -> None:
     assert all(point.confidence <= 0.5 and "未编号" in point.reason for point in points)
 
 
+def test_a_short_last_paragraph_closes_an_unnumbered_speech() -> None:
+    text = (
+        f"题目在这里\n{LONG}\n山要绿。{LONG}\n水要清。{LONG}\n人要勤。{LONG}\n"
+        + "灯还亮着，路还在脚下，来年开春再请大家到山上走一走。\n"
+    )
+    assert [point.heading for point in outline(text).points] == ["山要绿", "水要清", "人要勤"]
+    assert parts_of(text)[-1][0] == "closing"
+
+
+def test_a_short_list_mentioned_before_the_announced_points_is_none() -> None:
+    text = (
+        "巡堤的人要紧的是，一是看得早，二是报得准，三是走得勤。我谈两点体会。\n第一，堤要天天看。\n第二，人要天天在。"
+    )
+    assert [point.heading for point in outline(text).points] == ["堤要天天看", "人要天天在"]
+
+
+def test_a_list_may_begin_with_头一条() -> None:
+    text = "头一条，锅要先扣自家的。\n第二条，账要晒在太阳底下。\n第三条，话要说在前头。"
+    assert [point.marker for point in outline(text).points] == ["头一条，", "第二条，", "第三条，"]
+
+
 def test_heading_lines_are_proposed_before_lead_sentences() -> None:
     text = f"题目在这里\n{LONG}\n把山种绿\n{LONG}\n{LONG}\n把水治清\n{LONG}\n"
     assert [(point.heading, point.inferred) for point in outline(text).points] == [

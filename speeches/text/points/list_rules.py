@@ -5,6 +5,7 @@ Judges a series as a whole; what one marker's neighbourhood tells is refused in 
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from speeches.text.points.marker_families import Place
 from speeches.text.points.marker_series import Series
@@ -96,6 +97,8 @@ def _is_attachments(text: str, series: Series, paragraphs: Sequence[Paragraph]) 
 
 
 _PREVIEW_LENGTH = 40
+_ASIDE_ITEM = 16
+"""Characters of an item, its number included, in a list that a speech's first words only mention."""
 
 
 def is_preview(text: str, series: Series, following: Series) -> bool:
@@ -110,4 +113,16 @@ def is_preview(text: str, series: Series, following: Series) -> bool:
     return all(
         len(body) > 1 and text.startswith(body, heading.body)
         for body, heading in zip(bodies, following.markers, strict=False)
+    )
+
+
+def is_aside(text: str, series: Series, following: Series) -> bool:
+    """预报员要紧的，一是看得早，二是报得准…我谈四点体会。 Short items before the list that is announced: no points."""
+    if series.in_lines or series.first.family.rank or not following.in_lines:
+        return False
+    if not _ANNOUNCED.search(text, series.last.body, following.first.start):
+        return False
+    pairs = list(pairwise(series.markers))
+    return following.first.paragraph > series.last.paragraph and all(
+        two.place is Place.CLAUSE and two.start - one.start <= _ASIDE_ITEM for one, two in pairs
     )

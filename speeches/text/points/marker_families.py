@@ -81,7 +81,7 @@ FAMILIES: tuple[Family, ...] = (
     _family("第…条", rf"{_EDGE}第{_FORMAL}(?P<tail>[章节条编])(?=\s)", Place.LINE, solid=True),
     _family(
         "第…点",
-        rf"{_EDGE}{_MY}第{_HAN}(?:个|[点条句层重件类项](?={_CHARACTER}{{2}}[，,：:是]))?(?P<tail>(?<=个){_CHARACTER}{{3,4}}(?=[，,：:])|{_CHARACTER}{{1,2}})"
+        rf"{_EDGE}{_MY}(?:第|头(?=一)){_HAN}(?:个|[点条句层重件类项](?={_CHARACTER}{{2}}[，,：:是]))?(?P<tail>(?<=个){_CHARACTER}{{3,4}}(?=[，,：:])|{_CHARACTER}{{1,2}})"
         rf"(?={_AFTER_NOUN})(?:[，,：:、]|——)?",
         Place.CLAUSE,
     ),

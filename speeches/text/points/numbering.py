@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from speeches.text.points.list_rules import is_list, is_preview
+from speeches.text.points.list_rules import is_aside, is_list, is_preview
 from speeches.text.points.lookalikes import refusal
 from speeches.text.points.marker_families import Place
 from speeches.text.points.marker_series import Series
@@ -22,6 +22,8 @@ def find_series(text: str, markers: Iterable[Marker], paragraphs: Sequence[Parag
     kept = [series for series in linked if is_list(text, series, paragraphs)]
     kept = sorted([*kept, *_only_children(linked, kept)], key=lambda series: series.first.start)
     previews = {id(one) for one, two in pairwise(kept) if is_preview(text, one, two)}
+    if len(kept) > 1 and is_aside(text, *kept[:2]):
+        previews.add(id(kept[0]))
     found = _uncrossed([series for series in kept if id(series) not in previews])
     _note_continued(found)
     return found

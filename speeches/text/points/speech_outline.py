@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
+from statistics import median
 
 from speeches.text.checks import Finding, check_series
 from speeches.text.headers.front_matter import FrontMatter, read_back, read_front
@@ -20,6 +21,11 @@ from speeches.text.points.markers import Marker, find_markers
 from speeches.text.points.numbering import find_series
 from speeches.text.points.paragraphs import Paragraph
 from speeches.text.points.part_cues import ADDRESS_HEAD, CLOSING, SALUTATION, TRANSITION
+
+BRIEF = 0.5
+LEADS_BEFORE = 2
+"""A last paragraph of less than half the usual length, behind two or more others, is the closing of a speech without
+numbers: in 29 such speeches closings have .1 to .6 of it and points .7 and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def outline_speech(text: str, paragraphs: Sequence[Paragraph], start: int, end: 
 
 
 def _plain_closing(text: str, paragraphs: Sequence[Paragraph], front: FrontMatter, back: int) -> int:
-    """Where the closing of a speech without numbers begins: at its last paragraph, if that opens like one."""
+    """Where the closing of a speech without numbers begins: at its last paragraph, if that opens or looks like one."""
     limit = paragraphs[back - 1].end if back else paragraphs[0].start
     filled = [at for at in range(front.body, back) if not paragraphs[at].empty]
     begin = limit
@@ -87,7 +93,13 @@ def _plain_closing(text: str, paragraphs: Sequence[Paragraph], front: FrontMatte
         if not CLOSING.match(text, paragraphs[at].first):
             break
         begin = paragraphs[at].start
-    return begin
+    return paragraphs[filled[-1]].start if begin == limit and _ends_briefly(paragraphs, filled) else begin
+
+
+def _ends_briefly(paragraphs: Sequence[Paragraph], filled: Sequence[int]) -> bool:
+    """Whether the last paragraph is much shorter than those between it and the first: it rounds off, it argues nothing."""
+    sizes = [paragraphs[at].last - paragraphs[at].first for at in filled]
+    return len(sizes) >= LEADS_BEFORE + 2 and sizes[-1] < BRIEF * median(sizes[1:-1])
 
 
 def _points(
