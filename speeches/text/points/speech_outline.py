@@ -97,7 +97,7 @@ def _plain_closing(text: str, paragraphs: Sequence[Paragraph], front: FrontMatte
 
 
 def _ends_briefly(paragraphs: Sequence[Paragraph], filled: Sequence[int]) -> bool:
-    """Whether the last paragraph is much shorter than those between it and the first: it rounds off, it argues nothing."""
+    """Whether the last paragraph is much shorter than those between it and the first: it rounds off."""
     sizes = [paragraphs[at].last - paragraphs[at].first for at in filled]
     return len(sizes) >= LEADS_BEFORE + 2 and sizes[-1] < BRIEF * median(sizes[1:-1])
 
