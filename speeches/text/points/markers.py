@@ -29,10 +29,12 @@ class Marker:
     number: int
     place: Place
     paragraph: int  # index of the paragraph it stands in
+    stopped: bool  # it ends in a mark of its own: 最后，
 
 
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "然后": 3, "最后": LAST, "末了": LAST, "一方面": 1}
 _NO_TAIL = ""
+_MARKS = "，,、：:"
 
 
 def find_markers(text: str, paragraphs: Sequence[Paragraph]) -> list[Marker]:
@@ -55,7 +57,9 @@ def _of_family(family: Family, text: str, paragraphs: Sequence[Paragraph], start
             continue
         end = start + len(match[0].strip(" \t\u3000"))
         tail = match.groupdict().get("tail") or _NO_TAIL
-        yield Marker(start, end, _skip(text, end), family, family.name + tail, number, place, at)
+        yield Marker(
+            start, end, _skip(text, end), family, family.name + tail, number, place, at, text[end - 1] in _MARKS
+        )
 
 
 def _number(family: Family, printed: str) -> int | None:

@@ -129,17 +129,27 @@ class _Ahead:
 
     def __init__(self, markers: Sequence[Marker]) -> None:
         self._of_kind: dict[str, list[Marker]] = {}
+        self._in_lines: dict[str, list[Marker]] = {}
         for marker in markers:
             self._of_kind.setdefault(marker.kind, []).append(marker)
+            if marker.place is Place.LINE:
+                self._in_lines.setdefault(marker.kind, []).append(marker)
 
     def comes(self, kind: str, number: int, after: int) -> bool:
         """Whether `number` follows behind offset `after`, before the next list of that kind begins."""
-        same = self._of_kind.get(kind, [])
-        at = bisect_right(same, after, key=lambda marker: marker.start)
-        for marker in same[at : at + _SIGHT]:
-            if marker.number in (number, 1):
-                return marker.number == number
-        return False
+        return _comes_next(self._of_kind.get(kind, []), number, after)
+
+    def begins_line(self, kind: str, number: int, after: int) -> bool:
+        """As comes(), of the markers at line starts alone."""
+        return _comes_next(self._in_lines.get(kind, []), number, after)
+
+
+def _comes_next(same: Sequence[Marker], number: int, after: int) -> bool:
+    at = bisect_right(same, after, key=lambda marker: marker.start)
+    for marker in same[at : at + _SIGHT]:
+        if marker.number in (number, 1):
+            return marker.number == number
+    return False
 
 
 _SIGHT = 8
@@ -149,7 +159,7 @@ def _its_series(stack: list[Series], marker: Marker, ahead: _Ahead) -> int | Non
     """Index of the open series that a marker goes on: one of its kind that waits; else the inner of kin and slip."""
     at = _waiting(stack, marker, (_same_layout, _same_kind))
     if at is not None:
-        return at
+        return None if _is_narrative(stack[at], marker, ahead) else at
     kin = _waiting(stack, marker, (_kin,))
     if kin is not None and ahead.comes(stack[kin].last.kind, stack[kin].numbers[-1] + 1, marker.start):
         kin = None
@@ -168,6 +178,14 @@ def _waiting(stack: list[Series], marker: Marker, ways: Sequence[Callable[[Serie
                 stack[at] = before  # what cut it short was no list
                 return at
     return None
+
+
+def _is_narrative(series: Series, marker: Marker, ahead: _Ahead) -> bool:
+    """最后市场没有搬, 他再次登门: no item of a list in lines. …。最后，渠修通了 may be one, if no line begins so."""
+    if marker.family.name != "首先" or marker.place is Place.LINE or not series.in_lines:
+        return False
+    bare = not (marker.stopped and marker.place is Place.SENTENCE)
+    return (bare and len(series.markers) > 1) or ahead.begins_line(marker.kind, marker.number, marker.start)
 
 
 def _counts_on(series: Series, marker: Marker) -> bool:
