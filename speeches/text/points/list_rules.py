@@ -32,16 +32,19 @@ def is_list(text: str, series: Series, paragraphs: Sequence[Paragraph]) -> bool:
     """A series of points: long enough for its family, and no agenda."""
     if len(series.markers) == 1:
         return series.first.family.alone and series.first.place is Place.LINE and series.first.number == 1
-    return _long_enough(series) and not any(
+    return _long_enough(text, series) and not any(
         refuses(text, series, paragraphs) for refuses in (_is_agenda, _is_contents, _is_attachments)
     )
 
+
+_COUNTED = re.compile(r"[两几二三四五六七八九十][\u4e00-\u9fff]{1,8}[，,：:]$")
+"""办了两件事，第一件…: announces; 他上了岸，头一件事是换鞋，第二件事是… tells a story."""
 
 _PAIRED = frozenset(f"…抓{verb}" for verb in "曰抓讲靠戒忌防须应在为")
 """Verbs of which two items make a list already: 一曰…，二曰…"""
 
 
-def _long_enough(series: Series) -> bool:
+def _long_enough(text: str, series: Series) -> bool:
     name = series.first.family.name
     if series.first.family.run_in and name != "1.":
         clauses = all(Place.LINE < marker.place < Place.WORD for marker in series.markers[1:])
@@ -57,6 +60,8 @@ def _long_enough(series: Series) -> bool:
         return all(marker.place is Place.SENTENCE for marker in series.markers[1:])
     if name in ("第…", "…抓", "一、", "1.") and min(marker.place for marker in series.markers[:2]) > Place.SENTENCE:
         return False
+    if name == "第…点" and series.first.place is Place.CLAUSE and not series.in_lines:
+        return _COUNTED.search(text, max(0, series.first.start - _LEAD_LENGTH), series.first.start) is not None
     if series.first.place is Place.WORD and name in ("首先", "一方面"):
         return series.first.paragraph == series.markers[1].paragraph and series.markers[1].place < Place.WORD
     if series.first.place is Place.WORD and name in ("（一）", "（1）"):
