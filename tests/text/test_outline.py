@@ -53,6 +53,14 @@ def parts_of(text: str) -> list[tuple[str, str]]:
             ("closing", "谢谢大家！\n"),
         ],
         [("salutation", "各位领导、同志们："), ("preamble", "我作一个简短的发言，"), ("points", "第一，多读书。第二，多走路。"), ("closing", "我的发言完毕。")],
+        [
+            ("points", "第一，量水。水要天天量，一天也不能落下。\n第二，修渠。渠上有两个毛病。一是漏水。二是塌坡。\n针对以上毛病，入冬前逐段补好。\n"),
+            ("closing", "渠长二十里，一里也不能断。\n"),
+        ],
+        [
+            ("points", "1．量水\n水要天天量。\n一天也不能落下。\n2．修渠\n渠要年年修。\n"),
+            ("closing", "我明年就退休了，走之前把渠再走一遍。\n"),
+        ],
         [("preamble", "学校这几年有三个变化，"), ("points", "一是楼高了，二是树多了，三是笑声亮了。"), ("transition", "变化不止这些。\n"), ("closing", "再往后看，日子还长。\n")],
     ],
 )  # fmt: skip
@@ -69,6 +77,9 @@ def spans_of(text: str) -> list[str]:
     [
         ("有三难：一是钱少，二是人少，三是地少。难归难，事还得办。", ["一是钱少，", "二是人少，", "三是地少。"]),
         ("一要学。学了才懂。二要做。做了才会。这两条缺一不可。", ["一要学。学了才懂。", "二要做。做了才会。"]),
+        ("一是钱少。村里没有账本。二是人少。年轻人不回来。三是地少。坡上种不了。造成这些难处，原因在我。", ["一是钱少。村里没有账本。", "二是人少。年轻人不回来。", "三是地少。坡上种不了。"]),
+        ("一是钱少。村里没有账本。二是人少。年轻人不回来。下一步，一户一户去请。", ["一是钱少。村里没有账本。", "二是人少。年轻人不回来。"]),
+        ("一是钱少。下一步，建账本。二是人少。下一步，请回来。", ["一是钱少。下一步，建账本。", "二是人少。下一步，请回来。"]),
         ("一、种树\n种了三年。\n二、护林\n护了十年。\n回头看，山绿了。", ["一、种树\n种了三年。\n", "二、护林\n护了十年。\n"]),
         ("（一）种树，①挖坑，②放苗，③培土。都要细心。\n（二）护林。", ["（一）种树，①挖坑，②放苗，③培土。都要细心。\n", "①挖坑，", "②放苗，", "③培土。", "（二）护林。"]),
     ],
@@ -123,6 +134,32 @@ def test_a_short_list_mentioned_before_the_announced_points_is_none() -> None:
 def test_a_list_may_begin_with_头一条() -> None:
     text = "头一条，锅要先扣自家的。\n第二条，账要晒在太阳底下。\n第三条，话要说在前头。"
     assert [point.marker for point in outline(text).points] == ["头一条，", "第二条，", "第三条，"]
+
+
+@pytest.mark.parametrize(
+    "text, headings",
+    [
+        ("首先，量水。谈了六回，最后闸口没有动。\n其次，修渠。他再次登门，然后才签字。\n再次，护堤。夜里喊人，最后来了两个。\n最后，守闸。闸在人在。\n", ["量水", "修渠", "护堤", "守闸"]),
+        ("首先，量水。水要天天量。\n其次，修渠。跑了三趟，最后批了八万元。\n再次，护堤。夜里喊人，最后来了两个。\n", ["量水", "修渠", "护堤"]),
+        ("首先，量水。吵了半夜。最后，两村都签了字。\n其次，修渠。渠要年年修。\n最后，守闸。闸在人在。\n", ["量水", "修渠", "守闸"]),
+        ("首先，量水。水要天天量。\n其次，修渠。渠要年年修。最后，守闸。闸在人在。\n", ["量水", "修渠", "守闸"]),
+        ("首先要量水，其次要修渠，最后要守闸。\n", ["量水", "修渠", "守闸"]),
+        ("首先，量水。其次，修渠。最后守好闸。\n", ["量水", "修渠", "守好闸"]),
+    ],
+)  # fmt: skip
+def test_a_word_of_order_in_a_story_is_no_item_of_a_list_in_lines(text: str, headings: list[str]) -> None:
+    assert [point.heading for point in outline(text).points] == headings
+
+
+@pytest.mark.parametrize(
+    "text, headings",
+    [
+        ("第一，量水。\n第二，修渠。\n老支书上了岸，头一件事是换鞋，第二件事是看闸。渠还要修下去。\n", ["量水", "修渠"]),
+        ("今年要办两件事，第一件事，量水，第二件事，修渠。\n", ["量水", "修渠"]),
+    ],
+)  # fmt: skip
+def test_two_things_that_somebody_did_are_no_list_unless_their_number_is_told(text: str, headings: list[str]) -> None:
+    assert [point.heading for point in outline(text).points] == headings
 
 
 def test_heading_lines_are_proposed_before_lead_sentences() -> None:

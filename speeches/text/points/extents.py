@@ -4,12 +4,12 @@ Offsets are characters of the whole text. A point holds its children; no end lie
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from speeches.text.points.levels import Item, Nesting
 from speeches.text.points.marker_families import Place
 from speeches.text.points.paragraphs import Paragraph
-from speeches.text.points.part_cues import CLOSING, CLOSING_SENTENCE, SUMMARY, TURN
+from speeches.text.points.part_cues import CLOSING, CLOSING_SENTENCE, GOES_BACK, SUMMARY, TURN
 
 
 def closing_start(text: str, paragraphs: Sequence[Paragraph], nesting: Nesting, back: int) -> int:
@@ -25,10 +25,17 @@ def closing_start(text: str, paragraphs: Sequence[Paragraph], nesting: Nesting, 
         return _closing_in_paragraph(text, nesting.items[-1], limit) or limit
     last_marked = nesting.items[-1].marker.paragraph
     own = _own_tail(nesting, top, last_marked, len(after))
+    if own < len(after) and _goes_back(text, paragraphs[after[own]], top, nesting.items[-1]):
+        own += 1
     for at in after[nesting.is_heading_line(last_marked) : own]:
         if CLOSING.match(text, paragraphs[at].first):
             return paragraphs[at].start
     return paragraphs[after[own]].start if own < len(after) else limit
+
+
+def _goes_back(text: str, paragraph: Paragraph, item: Item, last_inside: Item) -> bool:
+    """Whether a paragraph behind the list inside a point still speaks of that list."""
+    return item is not last_inside and GOES_BACK.match(text, paragraph.first) is not None
 
 
 def _own_tail(nesting: Nesting, top: Item, last_marked: int, count: int) -> int:
@@ -99,6 +106,8 @@ def _judged_end(
     for at in range(last_inside.marker.paragraph + 1, len(paragraphs)):
         if paragraphs[at].start >= limit:
             break
+        if _goes_back(text, paragraphs[at], item, last_inside):
+            continue
         if not paragraphs[at].empty and (
             alone or CLOSING.match(text, paragraphs[at].first) or TURN.match(text, paragraphs[at].first)
         ):
@@ -107,9 +116,19 @@ def _judged_end(
 
 
 def _inline_end(text: str, nesting: Nesting, item: Item, limit: int) -> int:
-    """The last inline point has no more sentences than the others, and ends before a summary of them all."""
+    """The last inline point has no more sentences than the others, and ends before a summary of them all.
+
+    Words with which sentences of the earlier points begin sum up nothing: 一是…。下一步…。二是…。下一步…。
+    """
     usual = nesting.usual_sentences(item)
-    for count, match in enumerate(_SENTENCE_START.finditer(text, item.marker.end, limit), 1):
-        if count >= usual <= 1 or SUMMARY.match(text, match.end(), limit):
-            return match.end() if match.end() < limit - 1 else limit
+    own = {cue[0] for _, cue in _summaries(text, item.series.first.end, item.marker.start) if cue}
+    for count, (at, cue) in enumerate(_summaries(text, item.marker.end, limit), 1):
+        if count >= usual <= 1 or (cue and cue[0] not in own):
+            return at if at < limit - 1 else limit
     return limit
+
+
+def _summaries(text: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str] | None]]:
+    """Where each sentence behind the first begins in [start, end), and the words of summary it begins with."""
+    for match in _SENTENCE_START.finditer(text, start, end):
+        yield match.end(), SUMMARY.match(text, match.end(), end)
