@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+FIT ?= --check
 SCRATCH := $(VENV)/scratch
 
-.PHONY: help run test check test-slow screenshots clean
+.PHONY: help run test check test-slow screenshots fit-moves clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +39,14 @@ check: $(VENV)/installed-dev  ## lint, types, Django's checks, missing migration
 
 screenshots: $(VENV)/installed-dev  ## log in as each role and save the main pages as PNG
 	$(BIN)/python scripts/screenshots.py
+
+$(VENV)/installed-fit: requirements.txt benchmarks/requirements.txt
+	$(PYTHON) -m venv $(VENV)/fit
+	$(VENV)/fit/bin/python -m pip install -q --disable-pip-version-check -r requirements.txt -r benchmarks/requirements.txt
+	touch $@
+
+fit-moves: $(VENV)/installed-fit  ## how well the weights of moves generalise (FIT="--write --kit DIR" fits and writes them)
+	$(VENV)/fit/bin/python benchmarks/fit_moves.py $(FIT)
 
 clean:  ## remove the virtual environment and caches (never the data folder)
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

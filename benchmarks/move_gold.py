@@ -1,14 +1,15 @@
-"""Sentences with their acceptable moves, as tests/gold/moves.tsv and the sample meetings give them.
+"""Sentences with their acceptable moves, as tests/gold and the sample meetings give them.
 
 Lays a table's rows out as speeches are laid out; knows nothing of cues and weights.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from speeches.text.moves import QuotedSpan
 from speeches.text.outline import outline
+from speeches.text.rhetoric.move_context import PartSpan, PointSpan
 from speeches.text.rhetoric.move_lexicon import MOVES
 from speeches.text.sentences import Span, split_sentences
 
@@ -32,33 +33,26 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Quoted:
-    start: int
-    end: int
-    kind: str
-
-
-@dataclass(frozen=True)
 class Labelled:
     """A speech, what the analysis would know of it, and the acceptable moves of its sentences."""
 
     group: str
     text: str
     sentences: tuple[Span, ...]
-    parts: tuple[Part, ...]
-    points: tuple[Point, ...]
-    quotations: tuple[Quoted, ...]
+    parts: Sequence[PartSpan]
+    points: Sequence[PointSpan]
+    quotations: Sequence[QuotedSpan]
     gold: tuple[tuple[int, int, tuple[str, ...]], ...]
 
 
-def read_table(path: Path, wanted: Callable[[int], bool]) -> list[Labelled]:
-    """The speeches of tests/gold/moves.tsv whose number is wanted, laid out as speeches are."""
+def read_table(path: Path) -> list[Labelled]:
+    """The speeches of tests/gold/moves.tsv, laid out as speeches are."""
     rows: dict[int, list[list[str]]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             number, *row = line.split("\t")
             rows.setdefault(int(number), []).append(row)
-    return [_laid_out(f"speech {number % 5}", found) for number, found in sorted(rows.items()) if wanted(number)]
+    return [_laid_out(path.stem, found) for _, found in sorted(rows.items())]
 
 
 def _laid_out(group: str, rows: Sequence[Sequence[str]]) -> Labelled:
@@ -89,27 +83,35 @@ def _moves(codes: str) -> tuple[str, ...]:
     return tuple(CODES[code] for code in codes.split())
 
 
-def read_kit(folder: Path) -> list[Labelled]:
-    """The speeches of sample meetings: M*/NN-*.txt with M*/gold/NN.json and M*/gold/moves/NN.tsv."""
-    found: list[Labelled] = []
-    for table in sorted(folder.glob("M*/gold/moves/*.tsv")):
-        meeting = table.parents[2]
-        text = next(iter(sorted(meeting.glob(f"{table.stem}-*.txt")))).read_text(encoding="utf-8")
-        known = json.loads((meeting / "gold" / f"{table.stem}.json").read_text(encoding="utf-8"))
-        quoted = [Quoted(row["start"], row["end"], row["class"]) for row in known["quotations"]]
-        rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()]
-        gold = [(int(start), int(end), _moves(codes)) for start, end, codes in rows]
-        told = outline(text)
-        for start, end in [(section.start, section.end) for section in told.sections] or [(0, len(text))]:
-            found.append(
-                Labelled(
-                    meeting.name,
-                    text,
-                    split_sentences(text, start, end),
-                    tuple(Part(part.kind, part.start, part.end) for part in told.parts if start <= part.start < end),
-                    tuple(Point(p.start, p.end, p.level) for p in told.points if start <= p.start < end),
-                    tuple(item for item in quoted if start <= item.start < end),
-                    tuple(row for row in gold if start <= row[0] < end),
-                )
-            )
-    return found
+Quoted = Callable[[str], Sequence[QuotedSpan]]
+"""Finds a text's quotations."""
+
+
+def read_meetings(folder: Path, quoted: Quoted, tables: str = "moves") -> list[Labelled]:
+    """The speeches of all meetings in the folder: NN-*.txt with the table NN.tsv of moves."""
+    return [
+        speech
+        for table in sorted(folder.glob(f"*/{tables}/*.tsv"))
+        for speech in _speeches(table, folder / table.relative_to(folder).parts[0], quoted)
+    ]
+
+
+def _speeches(table: Path, meeting: Path, quoted: Quoted) -> list[Labelled]:
+    """The speeches of one file, nearly always one, as the analysis would see them."""
+    (path,) = meeting.glob(f"{table.stem}-*.txt")
+    text = path.read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()]
+    gold = [(int(start), int(end), _moves(codes)) for start, end, codes in rows]
+    quotations, told = quoted(text), outline(text)
+    return [
+        Labelled(
+            meeting.name,
+            text,
+            split_sentences(text, start, end),
+            tuple(part for part in told.parts if start <= part.start < end),
+            tuple(point for point in told.points if start <= point.start < end),
+            tuple(item for item in quotations if start <= item.start < end),
+            tuple(row for row in gold if start <= row[0] < end),
+        )
+        for start, end in [(section.start, section.end) for section in told.sections] or [(0, len(text))]
+    ]

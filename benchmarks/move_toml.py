@@ -22,7 +22,7 @@ def toml_of(data: dict[str, object], head: str = "") -> str:
     """Write the lexicon as people read it: one line a mark, long word lists wrapped."""
     lines = [head + f"version = {_text(str(data['version']))}", f"margin = {data['margin']}"]
     lines.append(f"base = {_inline(table(data, 'base'))}")
-    for name in ("mark_priors", "after_priors", "marks", "after", "fragments"):
+    for name in ("mark_priors", "after_priors", "marks", "after"):
         lines += ["", f"[{name}]"] + [f"{_text(key)} = {_inline(row)}" for key, row in table(data, name).items()]
     for cue in tables(data, "cues"):
         lines += ["", "[[cues]]"]

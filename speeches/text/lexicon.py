@@ -33,7 +33,7 @@ def parse(files: Mapping[str, str]) -> Lexicon:
         themes=parse_themes(files["themes.toml"]),
         formulations=parse_formulations(files["formulations.tsv"], files["homophones.tsv"]),
         quotations=parse_quotations(files["sayings.tsv"], files["works.tsv"]),
-        moves=parse_moves(files["moves.toml"]),
+        moves=parse_moves(files["moves.toml"], files["move_fragments.tsv"]),
         constructions=parse_constructions(files["constructions.toml"]),
         boilerplate=parse_boilerplate(files["boilerplate.txt"]),
         stopwords=parse_stopwords(files["stopwords.txt"]),

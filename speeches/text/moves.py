@@ -1,17 +1,19 @@
 """Label every sentence with its rhetorical move (认识意义 引述阐释 问题检视 …), with the cue that speaks for it.
 
-Weights of cues, of position and of the sentence before and after are added up; nothing else decides. Knows nothing of
-themes. Below margin 1 the label is a guess that pages show as 待核.
+Weights of cues, of fragments, of position and of the sentence before and after are added up; nothing else decides.
+What is shown as evidence is looked for afterwards. Knows nothing of themes. Below margin 1 the label is a guess that
+pages show as 待核.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 from operator import mul
 from typing import NamedTuple, Protocol
 
 from speeches.text.rhetoric.cues import CueHit, find_cues
+from speeches.text.rhetoric.fragments import find_fragments
 from speeches.text.rhetoric.move_context import PartSpan, PointSpan, marks_of
 from speeches.text.rhetoric.move_lexicon import MOVES, MoveLexicon, Weights
 from speeches.text.sentences import Span
@@ -21,16 +23,20 @@ END_REACH = 12
 """Characters from a sentence's start (end) within which a cue tied to the start (end) must begin (stop)."""
 
 LARGEST_MARGIN = 9.9
-SMALLEST_BELIEF = 1e-12
+SMALLEST_SHARE = 1e-12
 
 
-class Ground(NamedTuple):
-    """One reason: its weight for each move, its name, its place in the text, and how well it can be shown."""
+class Grounds(NamedTuple):
+    """All that speaks for or against a move in one sentence."""
 
-    weights: Weights
-    name: str
-    place: Span
-    clarity: int  # 2 a cue, 1 a fragment of several characters or a mark of position, 0 a single character
+    whole: Span  # the sentence without blanks at its ends
+    hits: Sequence[CueHit]
+    fragments: Mapping[str, Weights]
+    marks: Sequence[str]
+
+
+Reason = tuple[Span, str]
+"""The place in the text that speaks for a move, and the name it is shown under."""
 
 
 class QuotedSpan(Protocol):
@@ -72,11 +78,9 @@ def label_moves(
     """Label the sentences, which are spans of `text` in order. Linear in the length of the text."""
     hits = cues_of(text, sentences, lexicon, quotations)
     marks = marks_of(text, sentences, parts, points)
-    grounds = [
-        _weigh(text, span, found, names, lexicon) for span, found, names in zip(sentences, hits, marks, strict=True)
-    ]
-    beliefs = _smooth([_score(rows, lexicon) for rows in grounds], lexicon)
-    return tuple(_decide(*row, lexicon) for row in zip(sentences, beliefs, grounds, strict=True))
+    grounds = [_grounds(text, *row, lexicon) for row in zip(sentences, hits, marks, strict=True)]
+    beliefs = _smooth([_score(ground, lexicon) for ground in grounds], lexicon)
+    return tuple(_decide(text, *row, lexicon) for row in zip(sentences, beliefs, grounds, strict=True))
 
 
 def cues_of(
@@ -114,80 +118,68 @@ def _is_quoted(hit: CueHit, quoted: Sequence[Span]) -> bool:
     return place >= 0 and hit.end <= quoted[place][1]
 
 
-def _weigh(text: str, span: Span, hits: Sequence[CueHit], marks: Sequence[str], lexicon: MoveLexicon) -> list[Ground]:
-    """Everything that speaks for or against a move in this sentence: cues first, then fragments, then marks."""
-    cues = lexicon.cues
-    grounds = [Ground(cues[hit.cue].weights, cues[hit.cue].name, (hit.start, hit.end), 2) for hit in hits]
-    grounds += _fragments(text, span, lexicon)
-    whole = _stripped(text, span)
-    grounds += [Ground(lexicon.marks[name], name, whole, 1) for name in marks if name in lexicon.marks]
-    return grounds
-
-
-def _fragments(text: str, span: Span, lexicon: MoveLexicon) -> list[Ground]:
-    """The lexicon's short strings that occur in the sentence, each once; ^ and $ stand at its two ends."""
-    start, end = _stripped(text, span)
-    framed = f"^{text[start:end]}$"
-    found: dict[str, Ground] = {}
-    for place, first in enumerate(framed):
-        for piece, weights in lexicon.fragments.get(first, ()):
-            if piece not in found and framed.startswith(piece, place):
-                shown = piece.strip("^$")
-                begin = start + place - (piece[0] != "^")
-                found[piece] = Ground(weights, shown, (begin, begin + len(shown)), int(len(shown) > 1))
-    return list(found.values())
-
-
-def _stripped(text: str, span: Span) -> Span:
+def _grounds(text: str, span: Span, hits: Sequence[CueHit], marks: Sequence[str], lexicon: MoveLexicon) -> Grounds:
     content = text[span[0] : span[1]]
+    bare = content.strip()
     start = span[0] + len(content) - len(content.lstrip())
-    return start, start + len(content.strip())
+    known = [name for name in marks if name in lexicon.marks]
+    return Grounds((start, start + len(bare)), hits, find_fragments(f"^{bare}$", lexicon.fragments), known)
 
 
-def _score(grounds: Sequence[Ground], lexicon: MoveLexicon) -> list[float]:
-    return [sum(column) for column in zip(lexicon.base, *[ground.weights for ground in grounds], strict=True)]
+def _score(ground: Grounds, lexicon: MoveLexicon) -> list[float]:
+    rows = [lexicon.cues[hit.cue].weights for hit in ground.hits]
+    rows += [lexicon.marks[name] for name in ground.marks]
+    return list(map(sum, zip(lexicon.base, *rows, *ground.fragments.values(), strict=True)))
 
 
 def _smooth(scores: Sequence[Sequence[float]], lexicon: MoveLexicon) -> list[list[float]]:
-    """How likely each move is, the sentences before and after considered (forward and backward sums)."""
-    own = [_normalised([exp(value - top) for value in row]) for row in scores for top in [max(row)]]
+    """How likely each move is against the others, the sentences before and after considered (sums both ways)."""
+    own = [[exp(value - top) for value in row] for row in scores for top in [max(row)]]
     step = [[exp(weight) for weight in row] for row in lexicon.after]
-    before = _sweep(own, step)
-    back = [list(column) for column in zip(*step, strict=True)]
-    behind = _sweep(own[::-1], back)[::-1]
-    return [
-        _normalised([mine * ahead * later for mine, ahead, later in zip(*rows, strict=True)])
-        for rows in zip(own, before, behind, strict=True)
-    ]
+    before = _sweep(own, list(zip(*step, strict=True)))
+    behind = _sweep(own[::-1], step)[::-1]
+    return [list(map(mul, map(mul, *rows[:2]), rows[2])) for rows in zip(own, before, behind, strict=True)]
 
 
-def _sweep(own: Sequence[Sequence[float]], step: Sequence[Sequence[float]]) -> list[list[float]]:
+def _sweep(own: Sequence[Sequence[float]], columns: Sequence[Sequence[float]]) -> list[list[float]]:
     """What the sentences passed so far say about the next one, in the direction of the sweep."""
     message = [1.0] * len(MOVES)
     messages: list[list[float]] = []
     for row in own:
         messages.append(message)
-        carried = [mine * told for mine, told in zip(row, message, strict=True)]
-        message = _normalised([sum(map(mul, carried, column)) for column in zip(*step, strict=True)])
+        carried = list(map(mul, row, message))
+        told = [sum(map(mul, carried, column)) for column in columns]
+        total = sum(told)
+        message = [value / total for value in told]
     return messages
 
 
-def _normalised(row: Sequence[float]) -> list[float]:
-    total = sum(row)
-    return [value / total for value in row]
-
-
-def _decide(span: Span, belief: Sequence[float], grounds: Sequence[Ground], lexicon: MoveLexicon) -> Move:
-    ranked = sorted(range(len(MOVES)), key=lambda move: (-belief[move], move))
-    best, second = ranked[0], ranked[1]
-    lead = log(belief[best] / max(belief[second], SMALLEST_BELIEF)) / lexicon.margin
-    reason = _speaks_for(best, grounds)
+def _decide(text: str, span: Span, belief: Sequence[float], ground: Grounds, lexicon: MoveLexicon) -> Move:
+    best = max(range(len(MOVES)), key=belief.__getitem__)
+    second = max(value for move, value in enumerate(belief) if move != best)
+    lead = log(belief[best] / max(second, belief[best] * SMALLEST_SHARE)) / lexicon.margin
+    reason = _cue_for(best, ground, lexicon) or _sign_for(best, text, ground, lexicon)
     if reason is None:
         return Move(span[0], span[1], None, 0.0, None, "")
-    return Move(span[0], span[1], MOVES[best], round(min(lead, LARGEST_MARGIN), 2), reason.place, reason.name)
+    return Move(span[0], span[1], MOVES[best], round(min(lead, LARGEST_MARGIN), 2), *reason)
 
 
-def _speaks_for(move: int, grounds: Sequence[Ground]) -> Ground | None:
-    """What adds most to the move, cues before fragments and marks: what a reader can check comes first."""
-    positive = [ground for ground in grounds if ground.weights[move] > 0]
-    return max(positive, key=lambda ground: (ground.clarity, ground.weights[move]), default=None)
+def _cue_for(move: int, ground: Grounds, lexicon: MoveLexicon) -> Reason | None:
+    """The cue that adds most to the move: a word or a turn of phrase is what a reader can check best."""
+    found = [(lexicon.cues[hit.cue], hit) for hit in ground.hits]
+    best, hit = max(found, key=lambda row: row[0].weights[move], default=(None, None))
+    if best is None or hit is None or best.weights[move] <= 0:
+        return None
+    return (hit.start, hit.end), best.name
+
+
+def _sign_for(move: int, text: str, ground: Grounds, lexicon: MoveLexicon) -> Reason | None:
+    """Without a cue the weightiest fragment or mark of position; a single character only where there is no other."""
+    signs = [(len(piece.strip("^$")) > 1, weights[move], piece) for piece, weights in ground.fragments.items()]
+    signs += [(True, lexicon.marks[name][move], name) for name in ground.marks]
+    best = max((sign for sign in signs if sign[1] > 0), key=lambda sign: sign[:2], default=None)
+    if best is None or best[2] not in ground.fragments:
+        return best and (ground.whole, best[2])
+    start = ground.whole[0] + f"^{text[slice(*ground.whole)]}$".index(best[2]) - (best[2][0] != "^")
+    shown = best[2].strip("^$")
+    return (start, start + len(shown)), shown

@@ -90,6 +90,7 @@ def marks_of(
     kinds = _kinds(sentences, parts)
     owners = _points_begun(sentences, points)
     inside = _holding(sentences, points)
+    told = [_told(text, point) for point in points]
     ranks = [number for number, point in enumerate(points) if point.level == 1]
     ends = (ranks[0], ranks[-1]) if ranks else (-1, -1)
     series = _series_marks(text, sentences)
@@ -100,7 +101,7 @@ def marks_of(
         + _part_marks(kinds, number)
         + _speaker_marks(text[slice(*sentences[number])], kinds[number])
         + _point_marks(text, sentences, owners, inside, points, number)
-        + _section_marks(text, sentences[number], inside[number], points, ends)
+        + _section_marks(sentences[number][0], inside[number], points, told, ends)
         + _shape_marks(text, sentences, number)
         for number in range(len(sentences))
     ]
@@ -138,8 +139,14 @@ def _holding(sentences: Sequence[Span], points: Sequence[PointSpan]) -> list[tup
     return held
 
 
+def _told(text: str, point: PointSpan) -> str | None:
+    """What the point's heading says it is about."""
+    heading = re.split("[。\n]", text[point.start : min(point.start + 40, point.end)])[0]
+    return next((name for name, pattern in HEADING_TELLS if pattern.search(heading)), None)
+
+
 def _section_marks(
-    text: str, span: Span, holding: Sequence[int], points: Sequence[PointSpan], ends: tuple[int, int]
+    start: int, holding: Sequence[int], points: Sequence[PointSpan], told: Sequence[str | None], ends: tuple[int, int]
 ) -> list[str]:
     """What the headings above the sentence announce, and where in its point and in the series it stands.
 
@@ -147,20 +154,13 @@ def _section_marks(
     """
     if not holding:
         return []
-    marks: list[str] = []
     outer = points[holding[0]]
-    for number in reversed(holding):
-        heading = text[points[number].start : min(points[number].start + 40, points[number].end)]
-        heading = re.split("[。\n]", heading)[0]
-        told = next((name for name, pattern in HEADING_TELLS if pattern.search(heading)), None)
-        if told:
-            marks.append(told)
-            break
+    marks = [name for number in reversed(holding) if (name := told[number])][:1]
     if holding[0] == ends[0]:
         marks.append("首个要点")
     elif holding[0] == ends[1]:
         marks.append("末个要点")
-    marks.append("要点前半" if span[0] - outer.start < outer.end - span[0] else "要点后半")
+    marks.append("要点前半" if start - outer.start < outer.end - start else "要点后半")
     return marks
 
 

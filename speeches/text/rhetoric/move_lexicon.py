@@ -1,7 +1,8 @@
 """The lexicon of rhetorical moves: cues (words, patterns), fragments, marks of position, and what each weighs.
 
-Reads the TOML that people edit (weights are readable numbers: +1 makes a move e times as likely as without the cue).
-Knows nothing of sentences; refuses unknown moves and unknown marks with a Chinese sentence naming them.
+Reads the TOML that people edit and the table of fragments that the fit writes; weights are readable numbers: +1 makes
+a move e times as likely as without the cue. Knows nothing of sentences; refuses unknown moves and unknown marks with a
+Chinese sentence naming them.
 """
 
 import tomllib
@@ -9,11 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from speeches.text.rhetoric.cues import CueTable, build_table
+from speeches.text.rhetoric.fragments import FragmentTable, Weights, parse_fragments
 
 MOVES = ("认识意义", "引述阐释", "问题检视", "原因剖析", "举措要求", "个人表态", "案例数据", "开场结语")
-
-Weights = tuple[float, ...]
-"""One number a move, in the order of MOVES."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,6 @@ class Cue:
     weights: Weights
 
 
-Fragment = tuple[str, Weights]
-"""A string of 1 to 4 characters; ^ stands for the sentence's start, $ for its end."""
-
-
 @dataclass(frozen=True, slots=True)
 class MoveLexicon:
     """Everything `label_moves` needs; built by `parse_moves`."""
@@ -39,13 +34,13 @@ class MoveLexicon:
     base: Weights
     cues: tuple[Cue, ...]
     table: CueTable
-    fragments: Mapping[str, tuple[Fragment, ...]]  # by first character, shorter ones first
+    fragments: FragmentTable  # ^ stands for the sentence's start, $ for its end
     marks: Mapping[str, Weights]
     after: tuple[Weights, ...]  # after[i][j]: weight of move j after a sentence of move i
 
 
-def parse_moves(toml_text: str) -> MoveLexicon:
-    """Parse the lexicon's TOML; raises ValueError (a Chinese sentence) where it is not as described above."""
+def parse_moves(toml_text: str, fragments_tsv: str) -> MoveLexicon:
+    """Parse the lexicon's TOML and its fragments; raises ValueError (a Chinese sentence) where they are otherwise."""
     try:
         data = tomllib.loads(toml_text)
     except tomllib.TOMLDecodeError as error:
@@ -66,17 +61,10 @@ def parse_moves(toml_text: str) -> MoveLexicon:
         base=_weights(data.get("base", {}), "base"),
         cues=tuple(cues),
         table=build_table(words, patterns),
-        fragments=_by_first_character(data.get("fragments", {})),
+        fragments=parse_fragments(fragments_tsv, len(MOVES)),
         marks={name: _weights(row, name) for name, row in data.get("marks", {}).items()},
         after=tuple(_weights(data.get("after", {}).get(move, {}), f"after.{move}") for move in MOVES),
     )
-
-
-def _by_first_character(rows: Mapping[str, Mapping[str, float]]) -> dict[str, tuple[Fragment, ...]]:
-    found: dict[str, list[Fragment]] = {}
-    for name in sorted(rows, key=lambda name: (len(name), name)):
-        found.setdefault(name[0], []).append((name, _weights(rows[name], name)))
-    return {first: tuple(fragments) for first, fragments in found.items()}
 
 
 def _weights(row: Mapping[str, float], name: str) -> Weights:
