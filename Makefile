@@ -6,7 +6,7 @@ PORT ?= 8000
 FIT ?= --check
 SCRATCH := $(VENV)/scratch
 
-.PHONY: help run test check test-slow screenshots fit-moves clean
+.PHONY: help run test check test-slow screenshots fit-moves fit-themes clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,9 @@ $(VENV)/installed-fit: requirements.txt benchmarks/requirements.txt
 
 fit-moves: $(VENV)/installed-fit  ## how well the weights of moves generalise (FIT="--write --kit DIR" fits and writes them)
 	$(VENV)/fit/bin/python benchmarks/fit_moves.py $(FIT)
+
+fit-themes: $(VENV)/installed-fit  ## the same for the weights of themes
+	$(VENV)/fit/bin/python benchmarks/fit_themes.py $(FIT)
 
 clean:  ## remove the virtual environment and caches (never the data folder)
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -35,10 +35,8 @@ from speeches.text.lexicon import Lexicon
 from speeches.text.moves import Move
 from speeches.text.register.skeleton import words_of
 from speeches.text.subjects import Subject
-from speeches.text.themes import own_themes
+from speeches.text.themes import SURE, own_themes
 
-# What a theme that a person added weighs where the machine found none to measure it by: 可靠 starts there.
-ADDED_SCORE = 8.0
 # A margin no machine reaches: the move was set by a person.
 DECIDED_MARGIN = 99.0
 
@@ -141,7 +139,7 @@ def labels_in_force(
     for label in labels:
         label.confirmed = verdicts.get(label.tag_id) in (Verdict.CONFIRMED, Verdict.ADDED)
     known = {label.tag_id for label in machine}
-    weight = max((label.score for label in machine), default=ADDED_SCORE)
+    weight = max((label.score for label in machine), default=SURE)
     labels += [
         PointTheme(
             content_object=point,

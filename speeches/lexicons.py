@@ -77,7 +77,7 @@ def _themes(number: int, known: ThemeLexicon) -> ThemeLexicon:
     # A word that people made a theme's own is no longer neutral, whatever the program ships.
     taken = {term for theme in themes for term in theme.terms}
     neutral = tuple(word for word in known.neutral if word not in taken)
-    return ThemeLexicon(number, tuple(groups.values()), themes, neutral)
+    return ThemeLexicon(number, tuple(groups.values()), themes, neutral, known.experience)
 
 
 def _formulations() -> list[FormulationEntry]:

@@ -63,7 +63,9 @@ def examine(
     quoted = [(q.start, q.end) for q in quotations if q.end - q.start >= LONG_QUOTATION]
     sentences = split_sentences(own, start, end)
     leading = leading_points(points)
-    labels = tag_points(own, [_span(points, i) for i in leading], lexicon.themes, own_theme=own_theme, quoted=quoted)
+    labels = tag_points(
+        own, [point_span(points, i) for i in leading], lexicon.themes, own_theme=own_theme, quoted=quoted
+    )
     return Findings(
         labels=dict(zip(leading, labels, strict=True)),
         moves=label_moves(own, sentences, lexicon.moves, parts=parts, points=points, quotations=quotations),
@@ -125,7 +127,8 @@ def leading_points(points: Sequence[Levelled]) -> list[int]:
     return [i for i in first if not points[i].inferred] or first
 
 
-def _span(points: Sequence[Point], i: int) -> PointSpan:
+def point_span(points: Sequence[Point], i: int) -> PointSpan:
+    """Where the i-th point lies, with the headings of the points below it."""
     point = points[i]
     below = tuple((p.heading_start, p.heading_end) for p in points[i + 1 :] if p.start < point.end)
     return PointSpan(point.start, point.end, point.heading_start, point.heading_end, below)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from speeches.text.distinctive import parse_stopwords
 from speeches.text.evidence.theme_lexicon import ThemeLexicon, parse_themes
+from speeches.text.evidence.theme_weights import parse_theme_weights
 from speeches.text.overlap.boilerplate import Boilerplate, parse_boilerplate
 from speeches.text.quoted.quotation_lexicon import QuotationLexicon, parse_quotations
 from speeches.text.register.formulation_table import FormulationTable, parse_formulations
@@ -30,7 +31,7 @@ def parse(files: Mapping[str, str]) -> Lexicon:
     """Bundle the shipped files, given by name; raises KeyError for a missing one and the parsers' own errors."""
     return Lexicon(
         version=0,
-        themes=parse_themes(files["themes.toml"]),
+        themes=parse_themes(files["themes.toml"], parse_theme_weights(files["theme_weights.tsv"])),
         formulations=parse_formulations(files["formulations.tsv"], files["homophones.tsv"]),
         quotations=parse_quotations(files["sayings.tsv"], files["works.tsv"]),
         moves=parse_moves(files["moves.toml"], files["move_fragments.tsv"]),

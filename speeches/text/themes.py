@@ -1,27 +1,22 @@
 """Say what each point of a speech is about, and show the words that say so.
 
-Weighted words, zones and two background corrections: no model, no guess. A point without evidence gets no theme.
-The constants were chosen on two sample meetings, on points of real texts and on the fit halves of
-tests/gold/theme*.tsv.
+Weighted words and zones make signs, signs and everyday words make a likelihood (theme_chances): everything shown can be
+traced to words of the text. A point without evidence gets no theme. The thresholds were chosen with the weights, on
+meetings left out of the fit (benchmarks/fit_themes.py).
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from speeches.text.evidence.theme_chances import SCALE, Chance, chances, evidence_of, signs_of, toned_down, words_in
 from speeches.text.evidence.theme_evidence import CLEAR, Evidence, PointSpan, Span, Weighed, weigh_points
 from speeches.text.evidence.theme_lexicon import ThemeLexicon
 
-SURE = 12.0  # from here a label is 可靠
-NAMED = 3.0  # below this a point is 未归类
-FURTHER, OF_FIRST = 6.0, 0.5  # a further theme's least score and least share of the first one's
-MOST = 2  # themes of a point, the meeting's own not counted
-CONTRAST, LEAST_LEFT, FEWEST = 0.3, 0.3, 3  # how much of the speech's usual level is taken off; from so many points on
+SURE = 0.9 * SCALE  # from here a label is 可靠: right for 93 % of them on meetings left out
+NAMED = -2.2  # log-odds (a likelihood of .1) below which a point is 未归类
+FURTHER = -1.2  # log-odds (.23) of a theme named beside the first
+MOST = 3  # themes of a point
 STUDYING = frozenset({"zz.lilun", "lz.jiaoyu"})  # the themes of studying itself
-OWN, OWN_KEPT = 0.6, 2.0  # the meeting's own theme: its discount, and what it scores at least before
-OWN_LEADS, OWN_NEAR = 7.0, 0.65  # it leads where the best scores less, or where undiscounted it comes so near the best
-OPENS = 0.35  # so near is near enough in a speech's first point, which takes up what the meeting is about
-BESIDE = 5.0  # the least score of a theme named beside the meeting's own
-HEADED = 1.5  # how much nearer it must come to a theme that stands in the heading where it does not itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +41,18 @@ def tag_points(
     """Return the themes of every point of one speech, best first; an empty tuple is 未归类.
 
     `own_theme` holds the codes the whole meeting is about (see own_themes), `quoted` the spans of other people's
-    words. A point gets at most two themes, and its meeting's own besides where its words say so.
+    words. Two things are played down as the weights say: the meeting's own theme, and what a speaker says in all his
+    points.
     """
     weighed = weigh_points(text, points, lexicon, own_theme, quoted)
-    usual = _usual_levels(weighed)
-    toned = (_in_contrast(themes, usual, own_theme, len(weighed)) for themes in weighed)
-    return tuple(_labels(themes, own_theme, opens=index == 0) for index, themes in enumerate(toned))
+    codes = [theme.code for theme in lexicon.themes]
+    labels = []
+    toned = toned_down(weighed, own_theme)
+    for index, (point, themes, scores) in enumerate(zip(points, weighed, toned, strict=True)):
+        signs = signs_of(themes, scores, own_theme, opens=index == 0)
+        ranked = chances(codes, signs, words_in(text, point, lexicon.experience), lexicon.experience)
+        labels.append(_labels(ranked, themes))
+    return tuple(labels)
 
 
 def own_themes(topic: str, lexicon: ThemeLexicon, titles: Sequence[str] = ()) -> tuple[str, ...]:
@@ -80,63 +81,14 @@ def _most_named(line: str, lexicon: ThemeLexicon) -> str | None:
     return max(named, key=lambda code: (code not in STUDYING, weights[code]), default=None)
 
 
-def _usual_levels(weighed: Sequence[dict[str, Weighed]]) -> dict[str, float]:
-    """The sum of each theme's scores over a speech: 信访 in every point is how its speaker talks."""
-    sums: dict[str, float] = {}
-    for themes in weighed:
-        for code, found in themes.items():
-            sums[code] = sums.get(code, 0.0) + found.score
-    return sums
+def _labels(ranked: Sequence[Chance], themes: dict[str, Weighed]) -> tuple[ThemeLabel, ...]:
+    """The likeliest theme where it is likely at all, and up to two others that are likely beside it."""
+    kept = [chance for chance in ranked[:1] if chance.odds >= NAMED]
+    kept += [chance for chance in ranked[1:MOST] if chance.odds >= FURTHER]
+    return tuple(_label(rank, chance, themes.get(chance.code)) for rank, chance in enumerate(kept, 1))
 
 
-def _in_contrast(
-    themes: dict[str, Weighed], sums: dict[str, float], own_theme: Collection[str], points: int
-) -> dict[str, Weighed]:
-    """What a point says beyond the speech's usual: the level elsewhere and the meeting's own theme are played down."""
-    toned = {}
-    for code, found in themes.items():
-        if code in own_theme:
-            factor = 1.0 if found.in_heading else OWN
-        elif points < FEWEST:
-            factor = 1.0
-        else:
-            elsewhere = (sums[code] - found.score) / (points - 1)
-            factor = max(1 - CONTRAST * elsewhere / found.score, LEAST_LEFT)
-        toned[code] = found.times(factor)
-    return toned
-
-
-def _labels(themes: dict[str, Weighed], own_theme: Collection[str], *, opens: bool) -> tuple[ThemeLabel, ...]:
-    ranked = sorted(themes, key=lambda code: (-themes[code].score, code))
-    own = [code for code in ranked if code in own_theme and themes[code].score >= OWN_KEPT * OWN]
-    others = _others({code: themes[code].score for code in ranked if code not in own_theme}, BESIDE if own else NAMED)
-    kept = own + others
-    if own and others and not _leads(themes[own[0]], themes[others[0]], opens):
-        kept.sort(key=ranked.index)
-    return tuple(_label(code, rank, themes[code]) for rank, code in enumerate(kept, 1))
-
-
-def _leads(own: Weighed, other: Weighed, opens: bool) -> bool:
-    """Whether the meeting's own theme comes before the best other one, though that may score more."""
-    if other.score < OWN_LEADS:
-        return True
-    near = OPENS if opens else OWN_NEAR
-    if other.in_heading and not own.in_heading:
-        near *= HEADED
-    return own.score / own.factor >= near * other.score
-
-
-def _others(scores: dict[str, float], least: float) -> list[str]:
-    """The themes beside the meeting's own, scores falling: the first must be named, a further one well said."""
-    kept: list[str] = []
-    for code, score in scores.items():
-        if len(kept) < MOST and score >= least:
-            kept.append(code)
-            least = max(FURTHER, OF_FIRST * scores[kept[0]])
-    return kept
-
-
-def _label(code: str, rank: int, found: Weighed) -> ThemeLabel:
-    evidence = found.evidence()
+def _label(rank: int, chance: Chance, found: Weighed | None) -> ThemeLabel:
+    evidence = evidence_of(chance, found)
     score = round(sum(item.score for item in evidence), 2)
-    return ThemeLabel(code, score, rank, "sure" if score >= SURE else "check", evidence)
+    return ThemeLabel(chance.code, score, rank, "sure" if score >= SURE else "check", evidence)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from speeches.text.evidence.theme_lexicon import ThemeLexicon, parse_themes
+from speeches.text.evidence.theme_weights import parse_theme_weights
 from speeches.text.themes import PointSpan, ThemeLabel, own_themes, tag_points
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,7 +55,9 @@ FIELDS = {
 
 @pytest.fixture(scope="module")
 def shipped() -> ThemeLexicon:
-    return parse_themes((ROOT / "speeches" / "lexicon" / "themes.toml").read_text(encoding="utf-8"))
+    folder = ROOT / "speeches" / "lexicon"
+    weights = parse_theme_weights((folder / "theme_weights.tsv").read_text(encoding="utf-8"))
+    return parse_themes((folder / "themes.toml").read_text(encoding="utf-8"), weights)
 
 
 @pytest.mark.parametrize(

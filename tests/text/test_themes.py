@@ -2,12 +2,14 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
 from speeches.text.evidence.theme_lexicon import ThemeLexicon, parse_themes
+from speeches.text.evidence.theme_weights import ThemeWeights, parse_theme_weights
 from speeches.text.themes import PointSpan, ThemeLabel, own_themes, tag_points
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,13 +47,19 @@ name = "安全"
 
 
 @pytest.fixture(scope="module")
-def small() -> ThemeLexicon:
-    return parse_themes(LIST)
+def experience() -> ThemeWeights:
+    return parse_theme_weights((ROOT / "speeches" / "lexicon" / "theme_weights.tsv").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def shipped() -> ThemeLexicon:
-    return parse_themes((ROOT / "speeches" / "lexicon" / "themes.toml").read_text(encoding="utf-8"))
+def small(experience: ThemeWeights) -> ThemeLexicon:
+    """A list of three themes, with the shipped signs and no everyday words: the rules by themselves."""
+    return parse_themes(LIST, replace(experience, bias={}, words={}))
+
+
+@pytest.fixture(scope="module")
+def shipped(experience: ThemeWeights) -> ThemeLexicon:
+    return parse_themes((ROOT / "speeches" / "lexicon" / "themes.toml").read_text(encoding="utf-8"), experience)
 
 
 def tag(lexicon: ThemeLexicon, *points: str, own: tuple[str, ...] = ()) -> list[list[ThemeLabel]]:
@@ -99,12 +107,12 @@ def test_a_figure_of_speech_in_a_heading_gives_way_to_what_the_body_says(small: 
     assert codes(tag(small, "开出药方。防汛物资要备足，隐患要当天清，安全要有人管，不能等。")[0])[0] == "fz.anquan"
 
 
-def test_other_peoples_words_count_half(small: ThemeLexicon) -> None:
-    text = "开头一句。他说要摸底、问卷、蹲点。"
+def test_other_peoples_words_count_less(small: ThemeLexicon) -> None:
+    text = "开头一句。他说要摸底、问卷，也要防汛。"
     spans = [PointSpan(0, len(text), 0, 4)]
-    [[plain]] = tag_points(text, spans, small)
-    [[quoted]] = tag_points(text, spans, small, quoted=[(7, len(text))])
-    assert quoted.score == pytest.approx(plain.score / 2, abs=0.05)
+    plain, quoted = (tag_points(text, spans, small, quoted=around)[0] for around in ([], [(7, 13)]))
+    assert codes(list(plain))[0] == "zj.qiushi"
+    assert codes(list(quoted))[0] == "fz.anquan"
 
 
 def test_the_meetings_own_theme_gives_way_to_what_stands_out(small: ThemeLexicon) -> None:
@@ -113,17 +121,10 @@ def test_the_meetings_own_theme_gives_way_to_what_stands_out(small: ThemeLexicon
 
 
 def test_a_speechs_first_point_takes_up_what_the_meeting_is_about(small: ThemeLexicon) -> None:
-    point = "一条路。我们去蹲点，看防汛，查隐患，隐患排查要细，安全要紧。摸底也做了。"
+    point = "一条路。我们去蹲点，看防汛，安全要紧，安全生产要抓。摸底也做了。"
     first, later = tag(small, point, point, own=("zj.qiushi",))
-    assert codes(first) == ["zj.qiushi", "fz.anquan"]
-    assert codes(later) == ["fz.anquan", "zj.qiushi"]
-
-
-def test_a_theme_in_the_heading_is_harder_to_pass_for_the_meetings_own(small: ThemeLexicon) -> None:
-    plain = "一条路。我们去蹲点，摸底。看防汛，查隐患，防汛要早，隐患要清。"
-    headed = "把隐患清零。我们去蹲点，摸底。看防汛，防汛要早，隐患要清。"
-    assert codes(tag(small, "开头。", plain, own=("zj.qiushi",))[1])[0] == "zj.qiushi"
-    assert codes(tag(small, "开头。", headed, own=("zj.qiushi",))[1])[0] == "fz.anquan"
+    (opening,) = [label.score for label in first if label.code == "zj.qiushi"]
+    assert [label.score for label in later if label.code == "zj.qiushi"] < [opening]
 
 
 def test_a_strong_own_theme_does_not_hide_the_one_beside_it(small: ThemeLexicon) -> None:

@@ -55,24 +55,12 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What speaks for one theme in one point: the words in reading order, what each adds, and a common factor."""
+    """What speaks for one theme in one point: the words in reading order, and what each adds."""
 
     score: float
     in_heading: bool
     hits: Sequence[Hit]
     values: Sequence[float]
-    factor: float = 1.0
-
-    def times(self, factor: float) -> "Weighed":
-        """The same evidence, each piece and the sum multiplied by the factor."""
-        return Weighed(self.score * factor, self.in_heading, self.hits, self.values, self.factor * factor)
-
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The words with what each adds to the score, rounded to thousandths."""
-        return tuple(
-            Evidence(hit.start, hit.start + len(hit.term), hit.term, round(value * self.factor, 3))
-            for hit, value in zip(self.hits, self.values, strict=True)
-        )
 
 
 def weigh_points(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from speeches.text.evidence.matcher import TermScanner
+from speeches.text.evidence.theme_weights import ThemeWeights
 
 WEIGHTS = range(1, 6)  # 5 says this theme and hardly another; 3 says it clearly; 1 only supports
 
@@ -54,6 +55,7 @@ class ThemeLexicon:
     groups: tuple[ThemeGroup, ...]
     themes: tuple[Theme, ...]
     neutral: tuple[str, ...] = ()
+    experience: ThemeWeights = field(default_factory=ThemeWeights, repr=False)
     scanner: TermScanner = field(init=False, repr=False, compare=False)
     weights: Mapping[str, tuple[tuple[str, int], ...]] = field(init=False, repr=False, compare=False)
 
@@ -81,8 +83,8 @@ class ThemeLexicon:
         return None
 
 
-def parse_themes(toml_text: str) -> ThemeLexicon:
-    """Read the lexicon file; raise ThemeLexiconError."""
+def parse_themes(toml_text: str, experience: ThemeWeights | None = None) -> ThemeLexicon:
+    """Read the lexicon file; raise ThemeLexiconError. Without `experience` no point gets a theme."""
     try:
         data = tomllib.loads(toml_text)
         return ThemeLexicon(
@@ -90,6 +92,7 @@ def parse_themes(toml_text: str) -> ThemeLexicon:
             groups=tuple(ThemeGroup(group["code"], group["name"]) for group in data["group"]),
             themes=tuple(_theme(table) for table in data["theme"]),
             neutral=tuple(data.get("neutral", "").split()),
+            experience=experience or ThemeWeights(),
         )
     except tomllib.TOMLDecodeError as error:
         raise ThemeLexiconError(f"主题词表不是合格的 TOML 文件：{error}") from error

@@ -1,0 +1,154 @@
+"""How likely a theme is what a point is about, and which words speak for it.
+
+Adds up natural log-odds: signs read off the theme's words, the everyday words found, a bias by theme. Decides nothing.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from speeches.text.evidence.theme_evidence import Evidence, PointSpan, Weighed
+from speeches.text.evidence.theme_weights import SIGNS, ThemeWeights
+
+FAINT = 2.0  # added to scores before their logarithm is taken
+STEADY = 10.0  # added to the sum that a share is of: the only word of a point is no certainty
+LEAST_SCORE = 3.0  # a theme whose words weigh less is not named by them: one weak word says nothing
+FULL_HEADING = 4.0  # summed weight of a heading's words that counts 1, at most twice that
+FEWEST = 3  # points from which what a speaker says elsewhere tells how he always talks
+CONTRAST, LEAST_LEFT = 0.1, 0.3  # how much of the mean score elsewhere is taken off, and what share stays at least
+WORD_IN_HEADING = 2  # how often an everyday word counts there
+USUAL_LENGTH = 300  # characters; a longer point says more words of every kind
+LEAST_GAIN = 0.5  # log-odds: what a theme's words count at least as evidence
+SHOWN_WORD = 0.12  # log-odds from which an everyday word is shown as evidence
+SCALE = 20.0  # the score of a certain theme
+
+
+@dataclass(frozen=True, slots=True)
+class WordHit:
+    """An everyday word's places in a point and how much of its weight counts."""
+
+    places: tuple[int, ...]
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """The log-odds that a point is about the theme, what its theme words add, and the everyday words for it."""
+
+    code: str
+    odds: float
+    named: float  # 0 where no theme word stands in the point
+    words: tuple[tuple[str, WordHit, float], ...]  # the word, where it stands, what it adds
+
+    @property
+    def share(self) -> float:
+        """The odds as a likelihood between 0 and 1."""
+        return 1 / (1 + exp(-self.odds))
+
+
+def signs_of(
+    themes: Mapping[str, Weighed], scores: Mapping[str, float], own_theme: Collection[str], *, opens: bool
+) -> dict[str, tuple[float, ...]]:
+    """The signs of every theme that has words in the point, in the order of SIGNS without 无词.
+
+    `scores` are the themes' scores, what the speaker says everywhere played down (toned_down).
+    """
+    others = [*sorted((score for code, score in scores.items() if code not in own_theme), reverse=True), 0.0, 0.0]
+    total = sum(scores.values())
+    rows: dict[str, tuple[float, ...]] = {}
+    for code, found in themes.items():
+        own, score = float(code in own_theme), scores[code]
+        if score < LEAST_SCORE:
+            continue
+        rival = others[0] if own or score < others[0] else others[1]
+        level = log(score + FAINT)
+        lead = level - log(rival + FAINT)
+        headed = sum(hit.weight for hit in found.hits if hit.zone == "heading")
+        heading = min(headed / FULL_HEADING, 2.0)
+        rows[code] = (
+            1.0, level, lead, score / (total + STEADY), heading,
+            own, own * lead, own * (headed > 0), own * opens,
+        )  # fmt: skip
+    return rows
+
+
+def toned_down(weighed: Sequence[Mapping[str, Weighed]], own_theme: Collection[str]) -> list[dict[str, float]]:
+    """Every point's scores by theme, less for what its speaker says in all his points (信访 is how its head talks)."""
+    sums: dict[str, float] = {}
+    for themes in weighed:
+        for code, found in themes.items():
+            sums[code] = sums.get(code, 0.0) + found.score
+    others = len(weighed) - 1 if len(weighed) >= FEWEST else 0
+    return [
+        {
+            code: found.score
+            if code in own_theme or not others
+            else max(found.score - CONTRAST * (sums[code] - found.score) / others, LEAST_LEFT * found.score)
+            for code, found in themes.items()
+        }
+        for themes in weighed
+    ]
+
+
+def words_in(text: str, point: PointSpan, weights: ThemeWeights) -> dict[str, WordHit]:
+    """The everyday words of a point that speak for or against some theme."""
+    places: dict[str, list[int]] = {}
+    times: dict[str, int] = {}
+    for start, word in weights.scanner.scan(text, point.start, point.end):
+        places.setdefault(word, []).append(start)
+        headed = point.heading_start <= start < point.heading_end
+        times[word] = times.get(word, 0) + (WORD_IN_HEADING if headed else 1)
+    length = (max(point.end - point.start, 1) / USUAL_LENGTH) ** 0.5
+    return {word: WordHit(tuple(found), times[word] ** 0.5 / length) for word, found in places.items()}
+
+
+def chances(
+    codes: Iterable[str],
+    signs: Mapping[str, Sequence[float]],
+    words: Mapping[str, WordHit],
+    weights: ThemeWeights,
+) -> list[Chance]:
+    """The themes that any word speaks for, the likeliest first; of equals the first by code."""
+    told: dict[str, list[tuple[str, WordHit, float]]] = {}
+    for word, hit in words.items():
+        for code, weight in weights.words[word]:
+            told.setdefault(code, []).append((word, hit, weight * hit.strength))
+    unnamed = weights.signs[len(SIGNS) - 1]
+    found = []
+    for code in codes:
+        rows = told.get(code, [])
+        shown = tuple(row for row in rows if row[2] >= SHOWN_WORD)
+        if code not in signs and not shown:
+            continue
+        named = unnamed
+        if code in signs:
+            named = sum(sign * weight for sign, weight in zip(signs[code], weights.signs, strict=False))
+        odds = named + weights.bias.get(code, 0.0) + sum(row[2] for row in rows)
+        gain = max(named - unnamed, LEAST_GAIN) if code in signs else 0.0
+        found.append(Chance(code, odds, gain, shown))
+    return sorted(found, key=lambda chance: (-chance.odds, chance.code))
+
+
+def evidence_of(chance: Chance, found: Weighed | None) -> tuple[Evidence, ...]:
+    """The words that speak for the theme in reading order, each with its part of the score; they add up to it."""
+    gains: dict[tuple[int, int], tuple[str, float]] = {}
+    if found is not None:
+        total = sum(found.values)
+        for hit, value in zip(found.hits, found.values, strict=True):
+            span = (hit.start, hit.start + len(hit.term))
+            gains[span] = (hit.term, gains.get(span, ("", 0.0))[1] + chance.named * value / total)
+    for word, everyday, gain in chance.words:
+        for start in everyday.places:
+            span = _holding(gains, start, start + len(word))
+            term, before = gains.get(span, (word, 0.0))
+            gains[span] = (term, before + gain / len(everyday.places))
+    whole = sum(gain for _, gain in gains.values())
+    return tuple(
+        Evidence(start, end, term, round(SCALE * chance.share * gain / whole, 3))
+        for (start, end), (term, gain) in sorted(gains.items())
+    )
+
+
+def _holding(gains: Mapping[tuple[int, int], object], start: int, end: int) -> tuple[int, int]:
+    """The span already shown that holds the word, else the word's own: nothing is shown twice."""
+    return next((span for span in gains if span[0] <= start and end <= span[1]), (start, end))
