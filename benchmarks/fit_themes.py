@@ -38,7 +38,9 @@ HEAD = """# 主题权重：由 benchmarks/fit_themes.py 在人工标注的要点
 # 数是自然对数的机会比。# sign 是各种迹象，bias 是各主题本来有多常见，word 是日常用语跟着哪个主题走（负数是少见）。
 """
 
-WORD = re.compile("[\u4e00-\u9fff]{2,4}")
+WORD = re.compile("(?![一二三四五六七八九十百千两几半这那哪每各某第不没很更最就都也还又再才只])[\u4e00-\u9fff]{2,4}")
+"""What may be an everyday word: counts, pointers and particles (三种, 这件, 不能) go with every theme."""
+
 FEWEST_POINTS, FEWEST_GROUPS = 5, 2  # an everyday word's, before it may weigh anything
 PULL_OF_SIGNS, PULL_OF_BIAS, PULL_OF_WORDS = 1.0, 3.0, 2.0
 ROUNDS = 150

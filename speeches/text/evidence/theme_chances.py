@@ -19,7 +19,7 @@ CONTRAST, LEAST_LEFT = 0.1, 0.3  # how much of the mean score elsewhere is taken
 WORD_IN_HEADING = 2  # how often an everyday word counts there
 USUAL_LENGTH = 300  # characters; a longer point says more words of every kind
 LEAST_GAIN = 0.5  # log-odds: what a theme's words count at least as evidence
-SHOWN_WORD = 0.12  # log-odds from which an everyday word is shown as evidence
+SHOWN_WORD = 0.3  # log-odds from which an everyday word is shown as evidence: fewer would hide the telling ones
 SCALE = 20.0  # the score of a certain theme
 
 
