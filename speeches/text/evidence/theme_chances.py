@@ -109,24 +109,35 @@ def chances(
     weights: ThemeWeights,
 ) -> list[Chance]:
     """The themes that any word speaks for, the likeliest first; of equals the first by code."""
-    told: dict[str, list[tuple[str, WordHit, float]]] = {}
-    for word, hit in words.items():
-        for code, weight in weights.words[word]:
-            told.setdefault(code, []).append((word, hit, weight * hit.strength))
+    sums, telling = _told_by_words(words, weights)
     unnamed = weights.signs[len(SIGNS) - 1]
     found = []
     for code in codes:
-        rows = told.get(code, [])
-        shown = tuple(row for row in rows if row[2] >= SHOWN_WORD)
+        shown = tuple(telling.get(code, ()))
         if code not in signs and not shown:
             continue
         named = unnamed
         if code in signs:
             named = sum(sign * weight for sign, weight in zip(signs[code], weights.signs, strict=False))
-        odds = named + weights.bias.get(code, 0.0) + sum(row[2] for row in rows)
-        gain = max(named - unnamed, LEAST_GAIN) if code in signs else 0.0
-        found.append(Chance(code, odds, gain, shown))
+        odds = named + weights.bias.get(code, 0.0) + sums.get(code, 0.0)
+        part = max(named - unnamed, LEAST_GAIN) if code in signs else 0.0
+        found.append(Chance(code, odds, part, shown))
     return sorted(found, key=lambda chance: (-chance.odds, chance.code))
+
+
+def _told_by_words(
+    words: Mapping[str, WordHit], weights: ThemeWeights
+) -> tuple[dict[str, float], dict[str, list[tuple[str, WordHit, float]]]]:
+    """By theme, what the everyday words add together, and those that tell enough to be shown."""
+    sums: dict[str, float] = {}
+    telling: dict[str, list[tuple[str, WordHit, float]]] = {}
+    for word, hit in words.items():
+        for code, weight in weights.words[word]:
+            gain = weight * hit.strength
+            sums[code] = sums.get(code, 0.0) + gain
+            if gain >= SHOWN_WORD:
+                telling.setdefault(code, []).append((word, hit, gain))
+    return sums, telling
 
 
 def evidence_of(chance: Chance, found: Weighed | None) -> tuple[Evidence, ...]:
