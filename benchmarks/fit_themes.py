@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import jieba
+import jieba.posseg
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
@@ -39,7 +40,12 @@ HEAD = """# 主题权重：由 benchmarks/fit_themes.py 在人工标注的要点
 """
 
 WORD = re.compile("(?![一二三四五六七八九十百千两几半这那哪每各某第不没很更最就都也还又再才只])[\u4e00-\u9fff]{2,4}")
-"""What may be an everyday word: counts, pointers and particles (三种, 这件, 不能) go with every theme."""
+TELLING = ("n", "v", "a", "i", "l", "j")
+BESIDE = ("t", "s", "d", "b", "z", "o")
+MOST_BESIDE = 0.25
+"""What may be an everyday word, by jieba's tags: nouns, verbs, adjectives, set phrases; counts and pointers (三种,
+这件) go with every theme. Times, places and manners (下午, 边上) count a little and tell a reader nothing, so that
+their weight stays below what is shown as evidence."""
 
 FEWEST_POINTS, FEWEST_GROUPS = 5, 2  # an everyday word's, before it may weigh anything
 PULL_OF_SIGNS, PULL_OF_BIAS, PULL_OF_WORDS = 1.0, 3.0, 2.0
@@ -83,7 +89,9 @@ def vocabulary(rows: Sequence[Row], lexicon: Lexicon) -> list[str]:
         for word in row.words - lexicon.stopwords - set(lexicon.themes.neutral):
             points[word] = points.get(word, 0) + 1
             groups.setdefault(word, set()).add(row.speech.group)
-    return sorted(w for w, count in points.items() if count >= FEWEST_POINTS and len(groups[w]) >= FEWEST_GROUPS)
+    kinds = jieba.posseg.dt.word_tag_tab
+    frequent = (w for w, count in points.items() if count >= FEWEST_POINTS and len(groups[w]) >= FEWEST_GROUPS)
+    return sorted(word for word in frequent if kinds.get(word, "").startswith(TELLING + BESIDE))
 
 
 def fit(rows: Sequence[Row], lexicon: Lexicon) -> ThemeWeights:
@@ -139,7 +147,10 @@ def _rounded(
     sign: np.ndarray, bias: dict[str, float], words: Sequence[str], weights: np.ndarray, codes: Sequence[str]
 ) -> ThemeWeights:
     kept = {}
+    kinds = jieba.posseg.dt.word_tag_tab
     for word, row in zip(words, weights, strict=True):
+        if kinds[word].startswith(BESIDE):
+            row = np.clip(row, -MOST_BESIDE, MOST_BESIDE)
         told = tuple((code, round(float(w), 2)) for code, w in zip(codes, row, strict=True) if abs(w) >= LEAST_WORD)
         if told:
             kept[word] = told
@@ -202,6 +213,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the fitted weights to theme_weights.tsv")
     options = parser.parse_args()
     jieba.setLogLevel(logging.WARNING)
+    jieba.posseg.initialize()
     files = {file.name: file.read_text(encoding="utf-8") for file in FOLDER.iterdir()}
     lexicon = parse({**files, WEIGHTS.name: tsv_of(ThemeWeights())})
     names = read_names(GOLD)

@@ -84,6 +84,7 @@ def page_of(request: HttpRequest, speech: Speech, form: SpeechHeaderForm | None 
         "undoable": _undoable(sheet) if access.may(user, Act.EDIT_POINTS, speech) else "",
         "sentences": _sentences(speech, sheet),
         "moves": MOVES,
+        "moves_open": "moves" in request.GET,
         "extras": _extras(speech),
         "rebuilt": reading_report.rebuilt_numbers(speech.version) if speech.version else 0,
         "original": _may_download(user, speech),
@@ -196,7 +197,7 @@ def original(request: HttpRequest, uid: str) -> HttpResponse:
 
 @require_safe
 def history(request: HttpRequest, uid: str) -> HttpResponse:
-    """Everything that was done to a speech: versions, review, points, themes."""
+    """Everything that was done to a speech: versions, review, points, themes, moves."""
     speech = speech_shown(request, uid)
     if not checks(request.user, speech):
         raise PermissionDenied("改动记录供报送、经办、审核和档案人员查看。")
@@ -210,6 +211,7 @@ def history(request: HttpRequest, uid: str) -> HttpResponse:
         "steps": speech.review_steps.select_related("user", "version").order_by("-pk"),
         "redrawings": redrawings(speech)[::-1],
         "decisions": decisions.order_by("-pk"),
+        "moves": speech.move_decisions.select_related("user").order_by("-pk"),
         "crumbs": [*crumbs_to(speech.meeting), (speech.title or "发言", speech.get_absolute_url()), ("改动记录", "")],
     })  # fmt: skip
 
@@ -292,4 +294,4 @@ def move(request: HttpRequest, uid: str) -> HttpResponse:
     sentence = sentences[form.cleaned_data["start"]]
     key = analysis.sentence_key(speech.version.reading.text, sentence.start, sentence.end)
     editing.decide_move(speech, key, form.cleaned_data["move"], request.user)
-    return redirect(f"{speech.get_absolute_url()}#moves")
+    return redirect(f"{speech.get_absolute_url()}?moves#moves")

@@ -80,7 +80,7 @@ def codes(labels: list[ThemeLabel]) -> list[str]:
     "point, expected",
     [
         ("怎样下去。先蹲点，再发问卷，最后摸底。", ["zj.qiushi"]),
-        ("几句话。情况是这样，情况还在变。", []),  # a weak word alone names nothing
+        ("几句话。情况就是这样。", []),  # a weak word alone names nothing
         ("今天天气很好。大家都来了。", []),
         ("日子。安全感要更强。", []),  # a neutral word hides the theme word inside
         ("防汛。隐患要看得见，防汛要早。", ["fz.anquan"]),

@@ -12,7 +12,7 @@ from speeches.text.evidence.theme_weights import SIGNS, ThemeWeights
 
 FAINT = 2.0  # added to scores before their logarithm is taken
 STEADY = 10.0  # added to the sum that a share is of: the only word of a point is no certainty
-LEAST_SCORE = 3.0  # a theme whose words weigh less is not named by them: one weak word says nothing
+LEAST_SCORE = 2.0  # a theme whose words weigh less is not named by them: one weak word says nothing
 FULL_HEADING = 4.0  # summed weight of a heading's words that counts 1, at most twice that
 FEWEST = 3  # points from which what a speaker says elsewhere tells how he always talks
 CONTRAST, LEAST_LEFT = 0.1, 0.3  # how much of the mean score elsewhere is taken off, and what share stays at least
