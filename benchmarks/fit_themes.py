@@ -47,10 +47,10 @@ MOST_BESIDE = 0.25
 这件) go with every theme. Times, places and manners (下午, 边上) count a little and tell a reader nothing, so that
 their weight stays below what is shown as evidence."""
 
-FEWEST_POINTS, FEWEST_GROUPS = 5, 2  # an everyday word's, before it may weigh anything
-PULL_OF_SIGNS, PULL_OF_BIAS, PULL_OF_WORDS = 1.0, 3.0, 2.0
+FEWEST_POINTS, FEWEST_GROUPS = 8, 2  # an everyday word's, before it may weigh anything
+PULL_OF_SIGNS, PULL_OF_BIAS, PULL_OF_WORDS = 1.0, 3.0, 1.5
 ROUNDS = 150
-LEAST_WORD = 0.07
+LEAST_WORD = 0.05
 FOLDS = 4
 
 
