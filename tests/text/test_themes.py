@@ -1,4 +1,4 @@
-"""What a point is about: the rules one by one, then floors of accuracy on points labelled by hand."""
+"""What a point is about: the rules one by one, then floors of accuracy on points that the weights were fitted on."""
 
 import csv
 from collections.abc import Iterator
