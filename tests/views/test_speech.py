@@ -255,6 +255,15 @@ def test_the_move_of_a_sentence_is_changed_and_said_to_be_a_persons(at_desk: Cli
     assert (row["move"], row["origin"]) == ("案例数据", "manual")
 
 
+def test_a_changed_move_is_seen_at_once_and_stays_in_the_record_of_changes(at_desk: Client, spoken: Speech, clerk):
+    start = spoken.version.analyses.get().data["moves"][4]["start"]
+    page = at_desk.post(reverse("speech_move", args=[spoken.uid]), {"start": start, "move": "案例数据"}, follow=True)
+    assert 'id="moves" open' in page.content.decode()
+    record = at_desk.get(reverse("speech_history", args=[spoken.uid])).content.decode()
+    assert "还没有人改过语步" not in record
+    assert f"<span>案例数据</span><span>“{spoken.move_decisions.get().sentence[:23]}" in record
+
+
 @pytest.mark.parametrize("data", [{}, {"start": "1", "move": "案例数据"}, {"start": "0", "move": "胡说"}])
 def test_a_sentence_that_is_not_there_is_told_in_words(data: dict, at_desk: Client, spoken: Speech):
     html = at_desk.post(reverse("speech_move", args=[spoken.uid]), data, follow=True).content.decode()
