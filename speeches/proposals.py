@@ -18,7 +18,7 @@ from speeches.text.evidence.term_proposals import Place, propose_terms
 from speeches.text.evidence.theme_lexicon import ThemeLexiconError
 
 TERM_CHARS = 40
-NEW_WEIGHT = 3
+NEW_WEIGHT = 4
 POINTS_READ = 400  # cutting their words takes about half a second
 EXAMPLES_SHOWN = 3
 
