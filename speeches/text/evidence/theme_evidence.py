@@ -58,7 +58,6 @@ class Weighed:
     """What speaks for one theme in one point: the words in reading order, and what each adds."""
 
     score: float
-    in_heading: bool
     hits: Sequence[Hit]
     values: Sequence[float]
 
@@ -130,8 +129,7 @@ def _weighed(hits: list[Hit], point: PointSpan, field: bool, length: float) -> W
     order = sorted(range(len(values)), key=lambda index: (-values[index], index))
     for place, index in enumerate(order, 1):
         values[index] /= place**FADING
-    in_heading = borne_out and any(hit.zone == "heading" for hit in hits)
-    return Weighed(sum(values), in_heading, hits, values)
+    return Weighed(sum(values), hits, values)
 
 
 def _all_heading(point: PointSpan) -> bool:
