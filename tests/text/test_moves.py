@@ -1,14 +1,14 @@
 """Moves: each of the genre's eight is recognised with evidence; position decides where words do not."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from benchmarks.move_gold import Labelled, Part, read_meetings, read_table
 from speeches.text.moves import Move, label_moves
-from speeches.text.outline import outline
 from speeches.text.rhetoric.cues import build_table, find_cues
 from speeches.text.rhetoric.fragments import find_fragments
 from speeches.text.rhetoric.move_lexicon import MOVES, MoveLexicon, parse_moves
@@ -18,11 +18,6 @@ ROOT = Path(__file__).resolve().parents[2]
 LEXICA = ROOT / "speeches" / "lexicon"
 GOLD = ROOT / "tests" / "gold" / "moves.tsv"
 MEETINGS = ROOT / "tests" / "gold" / "meetings"
-
-CODES = dict(zip(("YY", "YS", "WT", "YX", "JC", "BT", "AL", "KT"), MOVES, strict=True))
-PARTS = {"title": "title", "byline": "byline", "salutation": "salutation", "pre": "preamble", "end": "closing"}
-OWN_LINE = ("title", "byline", "salutation", "h1", "h2", "h1i", "h2i", "sign")
-
 
 ACCEPTABLE = 0.97
 SURE = 0.99
@@ -35,21 +30,7 @@ def lexicon() -> MoveLexicon:
 
 
 @dataclass(frozen=True)
-class Part:
-    kind: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Point:
-    start: int
-    end: int
-    level: int
-
-
-@dataclass(frozen=True)
-class Labelled:
+class Judged:
     move: Move
     acceptable: tuple[str, ...]
 
@@ -58,49 +39,26 @@ class Labelled:
         return self.move.move in self.acceptable
 
 
-def gold_speeches() -> dict[int, list[list[str]]]:
-    """Rows (role, codes, sentence) of each speech by its number."""
-    speeches: dict[int, list[list[str]]] = {}
-    for line in GOLD.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            number, *row = line.split("\t")
-            speeches.setdefault(int(number), []).append(row)
-    return speeches
+def judged(speeches: Iterable[Labelled], lexicon: MoveLexicon) -> list[Judged]:
+    """Every labelled sentence with the move that the program gives it."""
+    found = []
+    for speech in speeches:
+        moves = label_moves(speech.text, speech.sentences, lexicon, parts=speech.parts, points=speech.points)
+        by_start = {move.start: move for move in moves}
+        found += [Judged(by_start[start], acceptable) for start, _, acceptable in speech.gold]
+    return found
 
 
-def labelled(rows: list[list[str]], lexicon: MoveLexicon) -> list[Labelled]:
-    """Put the sentences together as a speech is laid out, label it, and set each label beside the gold."""
-    text, starts, before = "", [], ""
-    for role, _, sentence in rows:
-        runs_on = role == before or (before.endswith("i") and role == "body")
-        text += "\n" if text and (role in OWN_LINE or not runs_on) else ""
-        starts.append(len(text))
-        text += sentence
-        before = role
-    ends = [*starts[1:], len(text)]
-    parts = [Part(PARTS.get(row[0], "points"), *span) for row, *span in zip(rows, starts, ends, strict=True)]
-    closing = min([part.start for part in parts if part.kind == "closing"], default=len(text))
-    heads = [(start, int(row[0][1])) for row, start in zip(rows, starts, strict=True) if row[0].startswith("h")]
-    points = [
-        Point(start, min([after for after, other in heads if after > start and other <= level] + [closing]), level)
-        for start, level in heads
-    ]
-    moves = label_moves(text, split_sentences(text), lexicon, parts=_joined(parts), points=points)
-    by_start = {move.start: move for move in moves}
-    return [
-        Labelled(by_start[start], tuple(CODES[code] for code in row[1].split()))
-        for row, start in zip(rows, starts, strict=True)
-    ]
+@pytest.fixture(scope="module")
+def table_sentences(lexicon: MoveLexicon) -> list[Judged]:
+    return judged(read_table(GOLD), lexicon)
 
 
-def _joined(parts: list[Part]) -> list[Part]:
-    joined: list[Part] = []
-    for part in parts:
-        if joined and joined[-1].kind == part.kind:
-            joined[-1] = Part(part.kind, joined[-1].start, part.end)
-        else:
-            joined.append(part)
-    return joined
+@pytest.fixture(scope="module")
+def meeting_sentences(lexicon: MoveLexicon) -> list[Judged]:
+    """The sentences of every sixth meeting, laid out by the program's own outline."""
+    meetings = read_meetings(MEETINGS, quoted=lambda text: ())
+    return judged((speech for speech in meetings if int(speech.group[1:]) % 6 == 1), lexicon)
 
 
 def label(text: str, lexicon: MoveLexicon) -> tuple[Move, ...]:
@@ -133,12 +91,14 @@ def test_title_and_byline_are_opening_whatever_they_say(lexicon: MoveLexicon) ->
     assert all(move.sure for move in moves)
 
 
-def test_speeches_used_for_fitting_stay_labelled_right(lexicon: MoveLexicon) -> None:
+def test_speeches_used_for_fitting_stay_labelled_right(
+    table_sentences: list[Judged], meeting_sentences: list[Judged]
+) -> None:
     """All of it was fitted on, so this says nothing of new speeches: a lexicon edit that breaks something shows here.
 
     What is to be expected of speeches not seen before is measured by benchmarks/fit_moves.py --check.
     """
-    found = [item for rows in gold_speeches().values() for item in labelled(rows, lexicon)] + meeting_sentences(lexicon)
+    found = table_sentences + meeting_sentences
     sure = [item for item in found if item.move.sure]
     assert sum(item.right for item in found) / len(found) >= ACCEPTABLE
     assert sum(item.right for item in sure) / len(sure) >= SURE
@@ -146,33 +106,15 @@ def test_speeches_used_for_fitting_stay_labelled_right(lexicon: MoveLexicon) -> 
 
 
 @pytest.mark.parametrize("move", ["问题检视", "原因剖析", "个人表态"])
-def test_rare_moves_are_found(move: str, lexicon: MoveLexicon) -> None:
-    found = [item for item in meeting_sentences(lexicon) if item.acceptable[0] == move]
+def test_rare_moves_are_found(move: str, meeting_sentences: list[Judged]) -> None:
+    found = [item for item in meeting_sentences if item.acceptable[0] == move]
     assert sum(item.right for item in found) / len(found) >= RARE
 
 
-def meeting_sentences(lexicon: MoveLexicon) -> list[Labelled]:
-    """The sentences of every sixth meeting, laid out by the program's own outline."""
-    return [item for number in range(1, 25, 6) for item in _meeting(MEETINGS / f"G{number:02}", lexicon)]
-
-
-def _meeting(folder: Path, lexicon: MoveLexicon) -> Iterator[Labelled]:
-    for table in sorted(folder.glob("moves/*.tsv")):
-        (path,) = folder.glob(f"{table.stem}-*.txt")
-        text = path.read_text(encoding="utf-8")
-        told = outline(text)
-        moves = label_moves(text, split_sentences(text), lexicon, parts=told.parts, points=told.points)
-        rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()]
-        for move, (start, _, codes) in zip(moves, rows, strict=True):
-            assert move.start <= int(start) < move.end
-            yield Labelled(move, tuple(CODES[code] for code in codes.split()))
-
-
-def test_every_label_has_evidence_inside_its_sentence(lexicon: MoveLexicon) -> None:
-    for rows in gold_speeches().values():
-        for item in labelled(rows, lexicon):
-            assert item.move.evidence is not None and item.move.cue
-            assert item.move.start <= item.move.evidence[0] < item.move.evidence[1] <= item.move.end
+def test_every_label_has_evidence_inside_its_sentence(table_sentences: list[Judged]) -> None:
+    for item in table_sentences:
+        assert item.move.evidence is not None and item.move.cue
+        assert item.move.start <= item.move.evidence[0] < item.move.evidence[1] <= item.move.end
 
 
 @pytest.mark.parametrize("unit", ["要", "有的", "“", "不是", "，", "\n", "一个", "越", "我将"])

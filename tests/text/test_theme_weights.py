@@ -1,5 +1,6 @@
 """The fitted weights of themes: reading their file, and what everyday words add to the list of themes."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ name = "民生"
 [[theme]]
 code = "fz.anquan"
 name = "安全"
-terms = { 4 = "防汛" }
+terms = { 4 = "防汛", 1 = "河堤" }
 [[theme]]
 code = "ms.minsheng"
 name = "民生"
@@ -44,6 +45,18 @@ def test_what_speaks_for_a_theme_adds_up_to_its_score() -> None:
     for label in tag("防汛。渡船停下来，防汛的人上堤。装了电梯，看病不用背人下楼。"):
         assert sum(item.score for item in label.evidence) == pytest.approx(label.score, abs=0.01)
         assert 0 < label.score <= 20
+
+
+def test_a_word_too_weak_to_name_the_theme_is_no_evidence_for_it() -> None:
+    (label,) = tag("一条路。天不亮就把渡船检查一遍，再到河堤上走一走。")
+    assert [(item.term, item.score > 0) for item in label.evidence] == [("渡船", True)]
+
+
+def test_a_long_point_takes_linear_time() -> None:
+    began = time.perf_counter()
+    (label,) = tag("一条路。" + "防汛的渡船，" * 20_000)
+    assert time.perf_counter() - began < 5
+    assert len(label.evidence) == 40_000
 
 
 def test_a_weight_against_a_theme_counts_and_is_not_shown() -> None:

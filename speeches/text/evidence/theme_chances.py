@@ -3,11 +3,12 @@
 Adds up natural log-odds: signs read off the theme's words, the everyday words found, a bias by theme. Decides nothing.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from speeches.text.evidence.theme_evidence import Evidence, PointSpan, Weighed
+from speeches.text.evidence.theme_evidence import Evidence, PointSpan, Span, Weighed
 from speeches.text.evidence.theme_weights import SIGNS, ThemeWeights
 
 FAINT = 2.0  # added to scores before their logarithm is taken
@@ -143,14 +144,14 @@ def _told_by_words(
 def evidence_of(chance: Chance, found: Weighed | None) -> tuple[Evidence, ...]:
     """The words that speak for the theme in reading order, each with its part of the score; they add up to it."""
     gains: dict[tuple[int, int], tuple[str, float]] = {}
-    if found is not None:
+    if found is not None and chance.named:
         total = sum(found.values)
         for hit, value in zip(found.hits, found.values, strict=True):
-            span = (hit.start, hit.start + len(hit.term))
-            gains[span] = (hit.term, gains.get(span, ("", 0.0))[1] + chance.named * value / total)
+            gains[hit.start, hit.start + len(hit.term)] = (hit.term, chance.named * value / total)
+    listed = list(gains)
     for word, everyday, gain in chance.words:
         for start in everyday.places:
-            span = _holding(gains, start, start + len(word))
+            span = _holding(listed, start, start + len(word))
             term, before = gains.get(span, (word, 0.0))
             gains[span] = (term, before + gain / len(everyday.places))
     whole = sum(gain for _, gain in gains.values())
@@ -160,6 +161,10 @@ def evidence_of(chance: Chance, found: Weighed | None) -> tuple[Evidence, ...]:
     )
 
 
-def _holding(gains: Mapping[tuple[int, int], object], start: int, end: int) -> tuple[int, int]:
-    """The span already shown that holds the word, else the word's own: nothing is shown twice."""
-    return next((span for span in gains if span[0] <= start and end <= span[1]), (start, end))
+def _holding(listed: Sequence[Span], start: int, end: int) -> Span:
+    """The listed word's span that holds the everyday word, else its own: nothing is shown twice.
+
+    Listed words come in reading order, none inside another, so only the last that begins no later can hold it.
+    """
+    place = bisect_right(listed, start, key=lambda span: span[0]) - 1
+    return listed[place] if place >= 0 and end <= listed[place][1] else (start, end)
