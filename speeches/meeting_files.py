@@ -22,7 +22,7 @@ class BadMeetingFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class MeetingFile:
-    """A meeting as described, and the files it names, in speaking order."""
+    """A meeting as described, and its files: those it names, in speaking order, else all that lie beside it."""
 
     folder: Path
     described: dict[str, object]
@@ -33,7 +33,10 @@ class MeetingFile:
 
     @property
     def files(self) -> list[Path]:
-        return [self.folder / name for name in self.described.get("files", [])]
+        named = self.described.get("files")
+        if named is not None:
+            return [self.folder / name for name in named]
+        return sorted(path for path in self.folder.iterdir() if path.is_file() and path.name != NAME)
 
 
 def load(folder: Path) -> MeetingFile:

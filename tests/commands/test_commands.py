@@ -78,6 +78,18 @@ def test_a_described_folder_makes_its_meeting_and_reads_only_what_it_names(db: N
     assert [t.code for t in meeting.preset_themes.all()] == ["cy.jilv"]
 
 
+def test_a_described_folder_that_names_no_files_is_read_whole(db: None, described: Path) -> None:
+    file = described / "meeting.json"
+    told = json.loads(file.read_text(encoding="utf-8"))
+    del told["files"]
+    file.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    answer, code = run("ingest", "--json", str(described))
+    assert code == 0
+    read = {row["file"]: row["status"] for row in answer["files"]}
+    assert read["01-周望舒-发言.txt"] == "ingested"
+    assert set(read) == {path.name for path in described.iterdir()} - {"meeting.json"}
+
+
 def test_a_second_run_reports_every_file_as_a_duplicate(db: None, described: Path) -> None:
     run("ingest", "--json", str(described))
     answer, code = run("ingest", "--json", str(described))
