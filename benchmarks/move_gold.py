@@ -3,6 +3,7 @@
 Lays a table's rows out as speeches are laid out; knows nothing of cues and weights.
 """
 
+import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Labelled:
-    """A speech, what the analysis would know of it, and the acceptable moves of its sentences."""
+    """A speech, what the analysis would know of it, the acceptable moves of its sentences; how often it counts."""
 
     group: str
     text: str
@@ -43,6 +44,11 @@ class Labelled:
     points: Sequence[PointSpan]
     quotations: Sequence[QuotedSpan]
     gold: tuple[tuple[int, int, tuple[str, ...]], ...]
+    times: float = 1.0
+
+
+Quoted = Callable[[str], Sequence[QuotedSpan]]
+"""Finds a text's quotations."""
 
 
 def read_table(path: Path) -> list[Labelled]:
@@ -83,8 +89,22 @@ def _moves(codes: str) -> tuple[str, ...]:
     return tuple(CODES[code] for code in codes.split())
 
 
-Quoted = Callable[[str], Sequence[QuotedSpan]]
-"""Finds a text's quotations."""
+def read_points(texts: Path, moves: Path, quoted: Quoted) -> list[Labelled]:
+    """The single points of tests/gold/theme_points.tsv with the rows of point_moves.tsv, each a group of its own."""
+    labels: dict[int, list[tuple[int, int, tuple[str, ...]]]] = {}
+    for line in moves.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            number, start, end, codes = line.split("\t")
+            labels.setdefault(int(number), []).append((int(start), int(end), _moves(codes)))
+    with texts.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [_point(f"{moves.stem} {number}", row, quoted, labels[number]) for number, row in enumerate(rows, 1)]
+
+
+def _point(group: str, row: dict[str, str], quoted: Quoted, gold: list[tuple[int, int, tuple[str, ...]]]) -> Labelled:
+    text = f"{row['heading']}\n{row['body']}\n"
+    part, point = Part("points", 0, len(text)), Point(0, len(text), 1)
+    return Labelled(group, text, split_sentences(text), (part,), (point,), quoted(text), tuple(gold))
 
 
 def read_meetings(folder: Path, quoted: Quoted, tables: str = "moves") -> list[Labelled]:
