@@ -1,4 +1,4 @@
-"""Words proposed for the theme dictionary: typed as a theme and not known, or frequent in points without a theme.
+"""Words proposed for the theme dictionary: typed as a theme and not known, or frequent in points of no sure theme.
 
 Accepting one makes it a term of a theme; declining one keeps it from being proposed again.
 """
@@ -91,7 +91,7 @@ def _settle(word: str, state: str, user: User, theme: Theme | None) -> TermPropo
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A word, in how many points without a theme it stands, and the first of them as examples."""
+    """A word, in how many points of no sure theme it stands, and the first of them as examples."""
 
     word: str
     points: int
@@ -108,18 +108,19 @@ class Example:
 
 
 def proposed(user: User) -> tuple[Proposed, ...]:
-    """Frequent words that no theme claims, of the newest points without a theme that this person sees."""
-    unclassified = Point.objects.visible_to(user).current().alive().unclassified().newest_first()
-    rows = {point.pk: point for point in unclassified.with_speeches().with_text()[:POINTS_READ]}
+    """Frequent words that no theme claims, of the newest points of no sure theme that this person sees."""
+    newest = Point.objects.visible_to(user).current().alive().of_no_sure_theme().newest_first()
+    rows = {point.pk: point for point in newest.with_speeches().with_text()[:POINTS_READ]}
     lexicon = lexicons.current()
     settled = set(TermProposal.objects.values_list("word", flat=True))
     segmenter = lexicons.segmenter()
     found = propose_terms(
         {key: point.printed for key, point in rows.items()},
         segmenter.words,
-        claimed={*lexicon.themes.words(), *lexicon.themes.neutral, *settled},
+        claimed={*lexicon.themes.words(), *lexicon.themes.neutral, *lexicon.themes.experience.words, *settled},
         stopwords=lexicon.stopwords,
         commonness=segmenter.commonness,
+        kinds=segmenter.kinds,
     )
     return tuple(Proposed(one.word, one.points, _examples(one.places, rows)) for one in found)
 

@@ -69,7 +69,7 @@ class LexiconVersion(models.Model):
 
 
 class TermProposal(models.Model):
-    """A word proposed for the dictionaries: frequent in 未归类 points, or typed as a theme and not known."""
+    """A word proposed for the dictionaries: frequent in points of no sure theme, or typed as a theme and not known."""
 
     OPEN, ACCEPTED, DECLINED = "open", "accepted", "declined"
     STATES = [(OPEN, "待定"), (ACCEPTED, "已采纳"), (DECLINED, "不采纳")]

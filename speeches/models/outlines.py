@@ -110,9 +110,9 @@ class PointQuerySet(models.QuerySet["Point"]):
         """Points of one outline, in force or not: what a page that may be stale was made from."""
         return self.filter(outline=outline).select_related("anchor", "outline__version__speech__meeting")
 
-    def unclassified(self) -> PointQuerySet:
-        """Level-1 points that bear no theme at all."""
-        return self.filter(level=1, labels=None)
+    def of_no_sure_theme(self) -> PointQuerySet:
+        """Level-1 points that bear no theme, or only the machine's doubtful ones."""
+        return self.filter(level=1).exclude(pk__in=PointTheme.objects.settled().values("content_object"))
 
     def with_text(self) -> PointQuerySet:
         """`printed` is the point's own text, cut out by the database."""

@@ -81,6 +81,9 @@ class PointThemeQuerySet(models.QuerySet):
     def in_doubt(self) -> PointThemeQuerySet:
         return self.filter(origin=Origin.MACHINE, tier="check", confirmed=False)
 
+    def settled(self) -> PointThemeQuerySet:
+        return self.exclude(origin=Origin.MACHINE, tier="check", confirmed=False)
+
 
 class PointTheme(ItemBase):
     """A label in force on a point: the machine's, less what people rejected, plus what they added."""

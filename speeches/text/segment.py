@@ -4,10 +4,10 @@ For word counts and word proposals only; themes are found by the matcher. Keeps 
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 
 class _Tokenizer(Protocol):
@@ -16,6 +16,7 @@ class _Tokenizer(Protocol):
 
     def tokenize(self, text: str, mode: str, HMM: bool) -> Iterator[tuple[str, int, int]]: ...
     def add_word(self, word: str) -> None: ...
+    def get_dict_file(self) -> BinaryIO: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ class Segmenter:
     def commonness(self, word: str) -> float:
         """How often the word stands in general Chinese, as a share of all words; 0.0 for one jieba does not know."""
         return self._tokenizer.FREQ.get(word, 0) / self._tokenizer.total
+
+    def kinds(self, words: Collection[str]) -> dict[str, str]:
+        """jieba's part of speech (n…, v…, t…) of those words that its dictionary knows; reads it once, .2 seconds."""
+        with self._tokenizer.get_dict_file() as file:
+            rows = (line.decode("utf-8").split() for line in file)
+            return {row[0]: row[2] for row in rows if len(row) == 3 and row[0] in words}
 
 
 # jieba's own list, shared by all who ask what is an ordinary word; loaded at the first question.

@@ -35,11 +35,23 @@ def test_frequent_words_of_points_without_a_theme_are_proposed_with_their_places
     assert word(html, "溶洞") and f"{speech.get_absolute_url()}?at={place}-{place + 2}#at" in html
 
 
-def test_points_that_have_a_theme_propose_nothing(at_desk: Client):
-    speech = make_speech(points=POINTS)
-    for point in points_of(speech):
-        make_label(point, Theme.objects.first())
-    assert "没有可建议的词" in page(at_desk)
+@pytest.mark.parametrize("label, proposed", [
+    ({"tier": "sure"}, False),
+    ({"tier": "check"}, True),
+    ({"tier": "check", "confirmed": True}, False),
+    ({"tier": "check", "origin": "manual"}, False),
+])  # fmt: skip
+def test_points_of_a_sure_theme_propose_nothing(at_desk: Client, label: dict[str, object], proposed: bool):
+    for point in points_of(make_speech(points=POINTS)):
+        make_label(point, Theme.objects.first(), **label)
+    assert word(page(at_desk), "溶洞") == proposed
+
+
+def test_times_numbers_and_places_are_no_theme_words(at_desk: Client):
+    make_speech(points=("一、后来修桥。溶洞底下查了三百回。", "二、后来填实。溶洞底下填了三百车。"))
+    html = page(at_desk)
+    assert word(html, "溶洞")
+    assert not any(word(html, common) for common in ("后来", "底下", "三百"))
 
 
 def test_hidden_speeches_propose_nothing(at_desk: Client):

@@ -1,4 +1,4 @@
-"""Propose words for the theme list: what points without a theme say often and no theme claims yet.
+"""Propose words for the theme list: what points of no sure theme say often and no theme claims yet.
 
 Counts and places only; which theme a word belongs to is for people to say. Knows nothing of how a text is cut
 into words.
@@ -14,11 +14,13 @@ from speeches.text.segment import Word
 
 LEAST_POINTS = 2  # a word of one point is that point's own
 JOIN_COUNT, JOIN_SHARE, JOIN_CHARS = 3, 0.8, 6  # when two neighbouring words are taken for one (适老 + 改造)
+TELLING = ("n", "v", "a", "i", "l", "j")  # jieba's tags; 后来, 三百, 底下 are no theme's
 UNKNOWN = 1e-7  # share in general Chinese taken for a word the dictionary does not know
 
 _HAN = re.compile(r"[一-鿿]+")
 
 Cut = Callable[[str], Sequence[Word]]
+Kinds = Callable[[Collection[str]], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +48,22 @@ def propose_terms(
     claimed: Collection[str],
     stopwords: Collection[str] = frozenset(),
     commonness: Callable[[str], float] = lambda word: 0.0,
+    kinds: Kinds = lambda words: {},
     limit: int = 30,
 ) -> tuple[Proposal, ...]:
-    """Return the most telling unclaimed words of unclassified points, best first.
+    """Return the most telling unclaimed words of the points, best first.
 
     `texts` maps a point's key to its text; `cut` is Segmenter.words. Left out: theme words and neutral words
-    (`claimed`), stopwords, single characters, whatever stands in fewer than two points. Ranked by points × rarity,
-    rarity from `commonness` (Segmenter.commonness).
+    (`claimed`), stopwords, single characters, times, numbers and the like (`kinds`, Segmenter.kinds), whatever stands
+    in fewer than two points. Ranked by points × rarity, rarity from `commonness` (Segmenter.commonness).
     """
     found = _joined(_places(texts, cut), stopwords)
+    kind = kinds(found.keys())
     proposals = []
     for word, places in found.items():
         points = len({place.point for place in places})
-        if points >= LEAST_POINTS and len(word) > 1 and word not in claimed and word not in stopwords:
+        free = len(word) > 1 and word not in claimed and word not in stopwords
+        if points >= LEAST_POINTS and free and kind.get(word, "n").startswith(TELLING):
             proposals.append(Proposal(word, points, tuple(places)))
     proposals.sort(key=lambda one: (-one.points * _rarity(commonness(one.word)), one.word))
     return tuple(proposals[:limit])
