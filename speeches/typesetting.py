@@ -95,6 +95,10 @@ class Label:
         return len(self.words) - len(self.shown)
 
     @property
+    def rest(self) -> tuple[Word, ...]:
+        return self.words[WORDS_SHOWN:]
+
+    @property
     def lead(self) -> str:
         if not self.words:
             return "有人归入，词表里没有依据词"

@@ -9,12 +9,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from speeches.text.constructions import Construction, Contrast, find_constructions
+from speeches.text.constructions import Construction, Contrast, Metaphor, find_constructions
 from speeches.text.rhetoric.construction_lexicon import ConstructionLexicon
 
 from .marking import Slot, slot
 from .material import Material, PointData, Sentence, SpeechData
-from .theme_screens import Contrasted, Framed, FramingScreen, PointFrame, SpeechFrame, SubjectShare
+from .theme_screens import Contrasted, Framed, FramingScreen, Image, PointFrame, SpeechFrame, SubjectShare
 
 SIGNS = {"既A又B": "＋", "不仅A更B": "＋", "A与B的统一": "＝"}
 AGAINST = "≠"  # all other kinds
@@ -53,9 +53,7 @@ def _point_frame(speech: SpeechData, point: PointData, found: Sequence[Construct
         heading=_framed(speech.text, heading) if heading else None,
         statements=tuple(_framed(speech.text, c) for c in rest if c.x and c.y),
         contrasts=tuple(_contrasted(speech.text, c) for c in speech.contrasts if point.start <= c.start < point.end),
-        metaphors=tuple(
-            (m.domain, Slot(m.word, m.start, m.end)) for m in speech.metaphors if point.start <= m.start < point.end
-        ),
+        metaphors=_images(m for m in speech.metaphors if point.start <= m.start < point.end),
         subjects=_subjects(s for s in speech.sentences if point.start <= s.start < point.end),
     )
 
@@ -67,6 +65,17 @@ def _framed(text: str, found: Construction) -> Framed:
 def _contrasted(text: str, found: Contrast) -> Contrasted:
     a, b = (Slot(text[start:end], start, end) for start, end in (found.a, found.b))
     return Contrasted(found.kind, SIGNS.get(found.kind, AGAINST), found.start, found.end, a, b)
+
+
+def _images(metaphors: Iterable[Metaphor]) -> tuple[Image, ...]:
+    """Each word once, in the order of its first place."""
+    found = list(metaphors)
+    times = Counter(m.word for m in found)
+    first = {m.word: m for m in reversed(found)}
+    return tuple(
+        Image(m.domain, Slot(m.word, m.start, m.end), times[m.word])
+        for m in sorted(first.values(), key=lambda m: m.start)
+    )
 
 
 def _subjects(sentences: Iterable[Sentence]) -> tuple[SubjectShare, ...]:

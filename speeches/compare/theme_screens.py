@@ -261,6 +261,15 @@ class SubjectShare:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A word taken from another field of life: where first in its point, and how often."""
+
+    domain: str
+    word: Slot
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class PointFrame:
     """How one leading point is put: the heading's construction, what its text calls what, contrasts, subjects."""
 
@@ -268,7 +277,7 @@ class PointFrame:
     heading: Framed | None
     statements: tuple[Framed, ...]
     contrasts: tuple[Contrasted, ...]
-    metaphors: tuple[tuple[str, Slot], ...]  # (domain, word)
+    metaphors: tuple[Image, ...]
     subjects: tuple[SubjectShare, ...]
 
 

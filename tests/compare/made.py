@@ -38,6 +38,7 @@ def speech(
         "date": datetime.date(2024, 3, 28),
         "speaker": number,
         "post": "",
+        "metaphors": (),
     }
     return SpeechData(
         id=number,
@@ -59,7 +60,6 @@ def speech(
         points=tuple(_points(number, points)),
         sentences=tuple(_sentences(moves)),
         contrasts=(),
-        metaphors=(),
         quotations=(),
         formulations=(),
         suspects=(),

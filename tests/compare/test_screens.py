@@ -2,8 +2,10 @@
 
 import pytest
 
-from speeches.compare import alignment, distinctive, moves, overlaps, reading
+from speeches import lexicons
+from speeches.compare import alignment, distinctive, framing, moves, overlaps, reading
 from speeches.compare.marking import Mark, segments
+from speeches.text.constructions import Metaphor
 from speeches.text.distinctive import NO_PRIOR
 from speeches.text.overlap.fingerprints import Mask
 from tests.compare.made import material, speech
@@ -22,6 +24,16 @@ def test_segments_tile_the_text_and_carry_every_mark(
     marks: list[Mark], expected: list[tuple[str, tuple[str, ...]]]
 ) -> None:
     assert [(s.text, s.kinds) for s in segments("一二三四五", 0, 5, marks)] == expected
+
+
+def test_a_metaphor_said_again_in_its_point_is_listed_once_and_counted() -> None:
+    text = "船要修。修好了船，再看河。" + "船靠岸。"
+    places = [at for at, sign in enumerate(text) if sign == "船"]
+    metaphors = tuple(Metaphor("航程道路", "船", at, at + 1) for at in places)
+    one = speech("甲", [(13, {}), (4, {})], text=text, metaphors=metaphors)
+    first, second = framing.frame(material(one), lexicons.shipped().constructions).speeches[0].points
+    assert [(image.word.text, image.word.start, image.times) for image in first.metaphors] == [("船", 0, 2)]
+    assert [(image.word.start, image.times) for image in second.metaphors] == [(13, 1)]
 
 
 def test_ribbons_join_points_of_the_same_theme_strongest_first() -> None:

@@ -90,6 +90,14 @@ def test_staff_are_told_of_the_drafts_and_may_take_them_in(client: Client, clerk
     assert "含未发布 <b>1</b> 篇" in everything
 
 
+def test_no_variant_is_said_of_the_published_only_and_leads_to_the_rest(client: Client, clerk: User) -> None:
+    meeting = held(2)
+    assert "没有算未发布的" not in page(client, "compare_screen", meeting.uid, "quotations")
+    make_speech(meeting, speaker=make_speaker("云未发"))
+    assert "没有算未发布的 1 篇" in page(client, "compare_screen", meeting.uid, "quotations")
+    assert "没有算未发布的" not in page(client, "compare_screen", meeting.uid, "quotations", status="all")
+
+
 def test_before_the_meeting_the_matrix_says_how_many_are_yet_to_speak_of_a_theme(client: Client, clerk: User) -> None:
     meeting = held(3, ReviewStatus.DRAFT)
     theme = make_theme("调查研究")

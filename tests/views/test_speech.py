@@ -83,6 +83,19 @@ def test_a_theme_shows_its_state_and_the_words_it_rests_on(at_desk: Client):
     assert marked(html, "evidence") == word
 
 
+def test_evidence_of_many_words_unfolds(at_desk: Client):
+    words = "路灯楼梯水井电表树根门牌石桥渡口"
+    speech = make_speech(points=(f"一、{words}。",))
+    point = points_of(speech)[0]
+    start = speech.version.reading.text.index(words)
+    evidence = [[start + at, start + at + 2, words[at : at + 2], 3.0] for at in range(0, len(words), 2)]
+    make_label(point, make_theme("基层治理"), evidence=evidence)
+    html = at_desk.get(speech.get_absolute_url()).content.decode()
+    shown, rest = html.split('<details class="note-more"><summary>等 8 个词</summary>')
+    assert all(f">{words[at : at + 2]}</a>" in shown for at in range(0, 12, 2))
+    assert all(f">{words[at : at + 2]}</a>" in rest for at in range(12, 16, 2))
+
+
 def test_a_place_is_highlighted_and_has_an_anchor(at_desk: Client, spoken: Speech):
     start = SPOKEN.index("雨季")
     html = page(at_desk, spoken, at=f"{start}-{start + 6}")

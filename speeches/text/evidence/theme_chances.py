@@ -20,7 +20,9 @@ CONTRAST, LEAST_LEFT = 0.1, 0.3  # how much of the mean score elsewhere is taken
 WORD_IN_HEADING = 3  # how often an everyday word counts there
 USUAL_LENGTH = 300  # characters; a longer point says more words of every kind
 LEAST_GAIN = 0.5  # log-odds: what a theme's words count at least as evidence
-SHOWN_WORD = 0.3  # log-odds from which an everyday word is shown as evidence: fewer would hide the telling ones
+SHOWN_WORD = (
+    0.3  # log-odds, of the word and of what it adds here, from which it is evidence; more would hide the telling
+)
 SCALE = 20.0  # the score of a certain theme
 
 
@@ -136,7 +138,7 @@ def _told_by_words(
         for code, weight in weights.words[word]:
             gain = weight * hit.strength
             sums[code] = sums.get(code, 0.0) + gain
-            if gain >= SHOWN_WORD:
+            if gain >= SHOWN_WORD and weight >= SHOWN_WORD:
                 telling.setdefault(code, []).append((word, hit, gain))
     return sums, telling
 
