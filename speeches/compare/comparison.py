@@ -90,7 +90,7 @@ class Comparison:
         """重合与差异, with what people have decided by now."""
         found = self._once(
             f"overlaps {settings.REUSE_SHOWN_FROM}",
-            lambda: overlaps.find_shared(self.material, settings.REUSE_SHOWN_FROM),
+            lambda: overlaps.find_shared(self.material, self.quotations().quotations, settings.REUSE_SHOWN_FROM),
         )
         return overlaps.with_verdicts(found, self.user)
 

@@ -27,6 +27,7 @@ from .wording_screens import (
     MaskedWording,
     OverlapPair,
     OverlapsScreen,
+    QuotationRow,
     SharedPassage,
 )
 
@@ -34,9 +35,12 @@ MIN_RUN = 10  # normalised characters (contract); pages show from settings.REUSE
 SHORTEST_POST = 4  # characters of a post that is masked by itself; shorter ones are common words
 
 
-def find_shared(material: Material, shown_from: int) -> OverlapsScreen:
-    """横向, before anybody decided anything: every pair of speeches that shares a passage, most characters first."""
-    masks = _masks(material)
+def find_shared(material: Material, quoted: Sequence[QuotationRow], shown_from: int) -> OverlapsScreen:
+    """横向, before anybody decided anything: every pair of speeches that shares a passage, most characters first.
+
+    `quoted` are the quotations as the speeches together give them: some are known for one by another's source alone.
+    """
+    masks = _masks(material, quoted)
     prints = {s.id: fingerprint(s.text, masks[s.id], s.start, s.end) for s in material.speeches}
     pairs: list[OverlapPair] = []
     short: list[SharedPassage] = []
@@ -86,11 +90,15 @@ def _decided(pair: OverlapPair, verdicts: Mapping[tuple[int, int, str], ReuseVer
     return replace(pair, passages=tuple(passages), open=sum(p.decision == "待核" for p in passages))
 
 
-def _masks(material: Material) -> dict[int, list[Mask]]:
+def _masks(material: Material, quoted: Sequence[QuotationRow]) -> dict[int, list[Mask]]:
     """Public wording of every speech, and the posts of those who speak with their names: nobody's own wording."""
     posts = dict.fromkeys(s.post for s in material.speeches if len(s.post) >= SHORTEST_POST)
     names = dict.fromkeys(s.name for s in material.speeches if s.speaker is not None)
-    return {s.id: [*s.masks, *_people(s, list(posts), list(names))] for s in material.speeches}
+    masks = {s.id: {*s.masks, *_people(s, list(posts), list(names))} for s in material.speeches}
+    for row in quoted:
+        for place in row.occurrences:
+            masks[place.speech].add(Mask(place.start, place.end, row.kind))
+    return {speech: sorted(found, key=lambda mask: (mask.start, mask.end)) for speech, found in masks.items()}
 
 
 def _people(speech: SpeechData, posts: Sequence[str], names: Sequence[str]) -> list[Mask]:

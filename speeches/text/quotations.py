@@ -28,7 +28,7 @@ _SHORTEST = 4
 _BESIDE = 2
 # What a document is said to state in fewer words than this is a term of it.
 _CLAUSE = 8
-# Further from its verb than a comma, only words as long as a sentence are a leader's and not a term of the speaker's.
+# Further from its verb than a comma, only words as long as a sentence are the source's and not a term of the speaker's.
 _SENTENCE = 16
 # A leader named this many characters before still answers to 他强调.
 _MEMORY = 240
@@ -170,7 +170,7 @@ def _speaks(source: Attribution | None, words: str, is_formulation: bool, known:
     if source is None or len(words) < _SHORTEST:
         return False
     if source.distance == FAR:
-        return known is not None or (source.kind == "leader" and len(words) >= _SENTENCE)
+        return known is not None or (source.kind != "sayer" and len(words) >= _SENTENCE)
     if is_formulation:
         return source.kind == "leader" and source.distance <= _BESIDE
     if source.kind == "paper":

@@ -17,6 +17,9 @@ __all__ = ["DifferingCharacters", "Occurrence", "QuotationCluster", "cluster_quo
 # Clauses this long in the marks of two speeches are a quotation though nobody names its source.
 _SHARED = 10
 _CLAUSES = frozenset("，；,;")
+# What is given in several ways by its own author is measured only by what so many speeches of the meeting give alike,
+# and only a slip of so many characters is told (保证 for 保障), not another of the author's ways.
+_MANY, _SLIP = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +180,16 @@ def _quotes(members: Sequence[_Group]) -> bool:
 def _cluster(members: Sequence[_Group]) -> QuotationCluster:
     saying = next((group.known.saying for group in members if group.known), None)
     fixed = [group for group in members if group.known is None or group.known.relation.kind != "near"]
-    right = None if saying and saying.loose else _majority(fixed)
+    right = _majority(fixed)
+    loose = saying is not None and saying.loose
+    if right and loose and right.speeches < _MANY:
+        right = None
     occurrences: list[Occurrence] = []
     for group in members:
         if group.known:
             differences, why = group.known.relation.differences, "原句"
         elif right and right is not group and (relation := relate(group.words, right.words)):
-            differences, why = relation.differences, "多数"
+            differences, why = (relation.differences, "多数") if not loose or _is_slip(relation) else ((), "")
         else:
             differences, why = (), ""
         for speech, quotation in group.items:
@@ -192,6 +198,11 @@ def _cluster(members: Sequence[_Group]) -> QuotationCluster:
     source = (saying.source if saying else None) or _source(members)
     raised = tuple(replace(each, quotation=_raised(each.quotation, source)) for each in occurrences)
     return QuotationCluster(saying.text if saying else best.items[0][1].text, "引文", source, raised)
+
+
+def _is_slip(relation: Relation) -> bool:
+    """Tell a character or two got wrong from another way in which the author may have put it."""
+    return sum(max(len(each.found), len(each.expected)) for each in relation.differences) <= _SLIP
 
 
 def _majority(members: Sequence[_Group]) -> _Group | None:

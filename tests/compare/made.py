@@ -39,6 +39,7 @@ def speech(
         "speaker": number,
         "post": "",
         "metaphors": (),
+        "quotations": (),
     }
     return SpeechData(
         id=number,
@@ -60,7 +61,6 @@ def speech(
         points=tuple(_points(number, points)),
         sentences=tuple(_sentences(moves)),
         contrasts=(),
-        quotations=(),
         formulations=(),
         suspects=(),
         masks=tuple(masks),

@@ -18,7 +18,7 @@ def lines(compared: Material) -> dict[str, str]:
         moves.unfold(compared),
         framing.frame(compared, lexicons.shipped().constructions),
         quoting.compare_quotations(compared, lexicons.shipped().quotations),
-        overlaps.find_shared(compared, 13),
+        overlaps.find_shared(compared, (), 13),
     )
     return {line.label: line.sentence for line in found.lines}
 

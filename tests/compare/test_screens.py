@@ -3,11 +3,12 @@
 import pytest
 
 from speeches import lexicons
-from speeches.compare import alignment, distinctive, framing, moves, overlaps, reading
+from speeches.compare import alignment, distinctive, framing, moves, overlaps, quoting, reading
 from speeches.compare.marking import Mark, segments
 from speeches.text.constructions import Metaphor
 from speeches.text.distinctive import NO_PRIOR
 from speeches.text.overlap.fingerprints import Mask
+from speeches.text.quotations import find_quotations
 from tests.compare.made import material, speech
 
 COPIED = "台账上写着七十二户，走到第三个院坝才知道少记了五户"
@@ -86,7 +87,7 @@ def test_a_shared_passage_stands_once_with_both_its_places() -> None:
     two = speech(
         "乙", [(60, {"a": 8.0})], text=f"另一个地方也是这样：{COPIED}。别的都不一样，话也不一样，没有别的可说了。"
     )
-    found = overlaps.find_shared(material(one, two), 13)
+    found = overlaps.find_shared(material(one, two), (), 13)
     (passage,) = found.passages
     assert "".join(s.text for s in passage.a_segments) == one.text[slice(*passage.a_span)]
     assert passage.a_point is one.points[0]
@@ -98,7 +99,7 @@ def test_a_shared_passage_stands_once_with_both_its_places() -> None:
 
 def test_short_passages_are_kept_apart() -> None:
     one, two = speech("甲", text=f"一。{COPIED[:13]}甲"), speech("乙", text=f"二三。{COPIED[:13]}乙")
-    found = overlaps.find_shared(material(one, two), 13)
+    found = overlaps.find_shared(material(one, two), (), 13)
     assert (found.passages, [passage.chars for passage in found.short]) == ((), [12])
 
 
@@ -106,15 +107,25 @@ def test_the_posts_of_those_who_speak_are_nobodys_wording() -> None:
     post = "县农业农村局党组书记、局长"
     one = speech("温以宁", text=f"我是{post}温以宁，讲三句。", post=post)
     two = speech("方砚田", text=f"刚才{post}温以宁说得好。")
-    found = overlaps.find_shared(material(one, two), 13)
+    found = overlaps.find_shared(material(one, two), (), 13)
     assert (found.passages, found.short) == ((), ())
     assert [(masked.text, masked.why) for masked in found.masked] == [(f"{post}温以宁", "套话")]
+
+
+def test_what_another_speech_shows_to_be_a_quotation_is_nobodys_wording() -> None:
+    said = "把群众的小事一件一件办到心坎上去，日子才会一天一天好起来"
+    texts = (f"总书记讲过，“{said}”。", f"墙上写着“{said}”。", f"我常念“{said}”这句话。")
+    known = lexicons.shipped().quotations
+    three = material(*[speech(n, text=t, quotations=find_quotations(t, known)) for n, t in zip("甲乙丙", texts)])
+    quoted = quoting.compare_quotations(three, known).quotations
+    assert len(overlaps.find_shared(three, (), 13).passages) == 3
+    assert overlaps.find_shared(three, quoted, 13).passages == ()
 
 
 def test_a_theme_is_read_in_the_columns_chosen_and_the_others_are_named() -> None:
     all_ = [speech(name, [(100 + 10 * at, {"a": 8.0})]) for at, name in enumerate("甲乙丙丁戊己")]
     compared = material(*all_)
-    screen = overlaps.find_shared(compared, 13)
+    screen = overlaps.find_shared(compared, (), 13)
     found = reading.read_theme(compared, "a", (), screen, ())
     assert [column.speech.name for column in found.columns] == ["丙", "丁", "戊", "己"]
     assert [other.name for other in found.others] == ["甲", "乙"]
@@ -125,4 +136,4 @@ def test_a_theme_is_read_in_the_columns_chosen_and_the_others_are_named() -> Non
 def test_an_unknown_theme_is_refused() -> None:
     compared = material(speech("甲", [(100, {"a": 8.0})]))
     with pytest.raises(KeyError):
-        reading.read_theme(compared, "none", (), overlaps.find_shared(compared, 13), ())
+        reading.read_theme(compared, "none", (), overlaps.find_shared(compared, (), 13), ())

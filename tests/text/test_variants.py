@@ -187,6 +187,22 @@ def test_a_sentence_its_author_gives_in_several_ways_is_never_flagged() -> None:
     assert variants(*[f"总书记指出，“{said}”。" for said in (one, one, other)]) == []
 
 
+@pytest.mark.parametrize(
+    "texts, flagged",
+    [
+        (("安全是发展的前提，发展是安全的保障",) * 2 + ("安全是发展的前提，发展是安全的保证",), [(2, "保证", "多数")]),
+        (("安全是发展的前提，发展是安全的保障", "安全是发展的前提，发展是安全的保证"), []),
+    ],
+)
+def test_a_slip_in_it_is_told_where_more_speeches_give_it_alike(
+    texts: tuple[str, ...], flagged: list[tuple[int, str, str]]
+) -> None:
+    loose = parse_quotations("安全是发展的前提，发展是安全的保障\t\t习近平总书记\t宽\n")
+    found = clusters(*[f"总书记指出，“{said}”。" for said in texts], known=loose)
+    told = [(o.speech, o.quotation.text[-2:], o.why) for each in found for o in each.occurrences if o.variant]
+    assert told == flagged
+
+
 def test_many_speeches_take_proportionally_long() -> None:
     texts = [f"总书记指出，“第{at}件实事要办到群众的心坎上去”。他说“{at}号楼的灯要亮起来”。" for at in range(300)]
     assert sum(len(each.occurrences) for each in clusters(*texts, known=NOTHING_KNOWN)) == 600

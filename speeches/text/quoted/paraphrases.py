@@ -11,7 +11,7 @@ from speeches.text.register.skeleton import words_of
 from speeches.text.register.span_set import SpanSet
 
 _SPEECH = re.compile(
-    rf"(?P<who>{LEADER})(?P<way>[^，。！？；\n“”]{{0,50}}?)(?:指出|强调|告诫(?:我们|全党)?|提醒(?:我们|全党)?|讲过|讲到|说过|明确要求|(?<!提出)要求(?:我们|全党)?|明确提出|强调指出|谈到|曾说|说)[，,：:]"
+    rf"(?P<who>{LEADER})(?P<way>[^，。！？；\n“”]{{0,50}}?)(?<![的句个番一段])(?:指出|强调|告诫(?:我们|全党)?|提醒(?:我们|全党)?|讲过|讲到|说过|明确要求|(?<!提出)要求(?:我们|全党)?|明确提出|强调指出|谈到|曾说|说)[，,：:]"
 )
 _FOLLOWING = re.compile(r"(?:按照|遵照|根据|落实|贯彻|牢记|围绕|依照|对照|学习)[^，。；！？\n]{0,12}\Z")
 _STOP = re.compile(r"[。！？\n]")
