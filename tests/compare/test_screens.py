@@ -116,7 +116,9 @@ def test_what_another_speech_shows_to_be_a_quotation_is_nobodys_wording() -> Non
     said = "把群众的小事一件一件办到心坎上去，日子才会一天一天好起来"
     texts = (f"总书记讲过，“{said}”。", f"墙上写着“{said}”。", f"我常念“{said}”这句话。")
     known = lexicons.shipped().quotations
-    three = material(*[speech(n, text=t, quotations=find_quotations(t, known)) for n, t in zip("甲乙丙", texts)])
+    three = material(
+        *[speech(n, text=t, quotations=find_quotations(t, known)) for n, t in zip("甲乙丙", texts, strict=True)]
+    )
     quoted = quoting.compare_quotations(three, known).quotations
     assert len(overlaps.find_shared(three, (), 13).passages) == 3
     assert overlaps.find_shared(three, quoted, 13).passages == ()
