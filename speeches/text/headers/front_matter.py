@@ -21,7 +21,7 @@ _UNIT_LENGTH = 20
 _PIECE = re.compile(r"[^\s（）()【】\[\]〔〕\u3000，,]+")
 _WEEKDAY = re.compile(
     r"(?:(?:星期|周)[一二三四五六日天]|[上下中]午|晚上?|\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)|[-—－至~～])+"
-    r"|(?:根据[\u4e00-\u9fff]{0,4}录音整理|未经[\u4e00-\u9fff]{2,6}|讨论稿|征求意见稿|送审稿|节选|摘要|提纲|退休|离休|女|[\u4e00-\u9fff]{1,3}族)"
+    r"|(?:根据[\u4e00-\u9fff]{0,4}录音整理|未经[\u4e00-\u9fff]{2,6}|讨论稿|征求意见稿|送审稿|节选|摘要|提纲|退休|离休|列席|特邀|书面|代读|女|[\u4e00-\u9fff]{1,3}族)"
 )
 """Days, hours and remarks that stand beside a date."""
 
@@ -101,9 +101,10 @@ def read_byline(text: str, paragraph: Paragraph) -> Byline | None:
 
 
 def _is_name_with_unit(text: str, name: Span, unit: Span) -> bool:
-    """陈望川（县水利局）: the unit in brackets behind the name."""
+    """陈望川（县水利局）, 陈望川　县水利局局长: behind the name the unit in brackets, or the post."""
     bracketed = text[unit[0] - 1] in "（(" and text[unit[1] : unit[1] + 1] in ("）", ")")
-    return bracketed and names.is_name(text[slice(*name)]) and unit[1] - unit[0] <= _UNIT_LENGTH
+    fits = (bracketed and unit[1] - unit[0] <= _UNIT_LENGTH) or names.is_post_of_a_person(text[slice(*unit)])
+    return fits and names.is_name(text[slice(*name)])
 
 
 def _around(piece: Span, date: Span) -> list[Span]:

@@ -44,10 +44,6 @@ _NO_NAME = re.compile(
     r"主席|总理|老师|教授|先生|女士|[校院局处科镇乡村县市省部区厅司队厂行组班会]长$|总$|"
     r"^[一二三四五六七八九十]|.[的了是与要在不性质量化感度观议题料稿想习则策局委部院校县镇乡村街区省市厅处科组室站所司员们课标项点]"
 )
-_NAME = re.compile(
-    r"书记|主任|局长|同志|发言|讲话|会议|学习|工作|研讨|体会|材料|提纲|代表|委员|领导|交流|心得|表态|报告|汇报|单位|部门|支部|党委|党组|政府|公司|学校|医院|中心|时间|地点|全文|目录|附件|前言|引言|结语|结束|"
-    r"主持|记者|编辑|作者|^[一二三四五六七八九十]|的|了|在|是|和|与|要|政绩|党性|调研|征文|思想|作风|纪律|谈|论|好|抓|做|守|用|强|为民|从严|廉|落实|担当|建设|发展|改革"
-)
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff][×Xx＊*某]{1,3}")
 
 POST_WORD = (
@@ -60,6 +56,7 @@ _ORGAN = (
     r"银行|大学|小学|中学|园|室|团|社|馆|队|企业|政协|人大|政府|联|单位)"
 )
 POST = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9、，（）()·“”]{{0,40}}?(?:{POST_WORD}|{_ORGAN})")
+_POST_END = re.compile(rf"{POST_WORD}\Z")
 _NAME_AFTER_POST = re.compile(
     rf"(?P<post>[\u4e00-\u9fff、，（）()·“”0-9]{{0,40}}{POST_WORD})(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?:同志|代表|委员)?"
 )
@@ -91,6 +88,11 @@ def split_post_and_name(text: str) -> tuple[str, str] | None:
 def is_post(text: str) -> bool:
     """Tell whether `text` ends like a post or an office: 市委书记, 云溪市委副书记、市长, 市发展和改革委员会."""
     return 2 <= len(text) <= 42 and POST.fullmatch(text) is not None
+
+
+def is_post_of_a_person(text: str) -> bool:
+    """Tell whether `text` ends in what a person is called (局长), not in an office."""
+    return is_post(text) and _POST_END.search(text) is not None
 
 
 def iso_date(printed: str) -> str | None:

@@ -111,7 +111,8 @@ class Nesting:
             return False
         if in_line and last.family.rank:
             return 0 < first.family.rank < last.family.rank
-        plain = first.paragraph - last.paragraph - in_line
+        behind = range(last.paragraph + 1, first.paragraph + (not in_line))
+        plain = sum(not self.paragraphs[at].empty for at in behind)
         if in_line and first.family.rank:
             return plain > 0
         return plain > max(self.tails(item, last.paragraph), default=plain)

@@ -18,6 +18,7 @@ _WINDOW = 6  # characters after a marker that decide where its word ends
 _COUNTED = frozenset(
     "遍趟轮回次批届名位年月天日号期季代线时等册卷版集周度排楼级产句棒人个件项种手把眼波任梯方大小书责功生者家医中层组"
 )
+_THINGS = frozenset("封份张幅盏扇间笔")  # 第一封转给乡里; 第一份，是…… has a mark behind and may be a point
 _TAILS = frozenset("是要")  # 第一是 has a family of its own
 _MEASURES = frozenset(
     "个位件年月日号次批天条项点届级类种样些直起旦切般定同番路线带代度心体面边向时刻下把句声颗支座期轮周岁百千万亿几多半分成者流味概例律举张片股层道中国家人等"
@@ -55,7 +56,7 @@ def _is_list_of_numbers(text: str, marker: Marker) -> bool:
 def _is_rank_or_date(text: str, marker: Marker) -> bool:
     """第二批, 第一年, 第三季度, 第一书记, 第一时间: counts things, people and times, not points."""
     if marker.family.name == "第…":
-        return text[marker.end : marker.end + 1] in _COUNTED | _TAILS or text.startswith(
+        return text[marker.end : marker.end + 1] in _COUNTED | _THINGS | _TAILS or text.startswith(
             ("产业", "梯队", "时间", "书记", "责任", "方阵", "课", "大"), marker.end
         )
     if marker.family.name == "第…点":
