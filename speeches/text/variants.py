@@ -182,7 +182,7 @@ def _cluster(members: Sequence[_Group]) -> QuotationCluster:
     fixed = [group for group in members if group.known is None or group.known.relation.kind != "near"]
     right = _majority(fixed)
     loose = saying is not None and saying.loose
-    if right and loose and right.speeches < _MANY:
+    if right and loose and _weight(right, fixed)[0] < _MANY:
         right = None
     occurrences: list[Occurrence] = []
     for group in members:
@@ -206,20 +206,32 @@ def _is_slip(relation: Relation) -> bool:
 
 
 def _majority(members: Sequence[_Group]) -> _Group | None:
-    """Return the wording that more speeches give, or as many and with its source oftener, than any that differs.
+    """Return the wording that more speeches bear out, or as many and with its source oftener, than any that differs.
 
     None where two are as common.
     """
     if not members:
         return None
-    ranked = sorted(members, key=lambda group: (-group.speeches, -group.attributed, -len(group.words)))
-    best = ranked[0]
-    weight = best.speeches, best.attributed
-    for group in ranked[1:]:
+    weights = {id(group): _weight(group, members) for group in members}
+    best, *others = sorted(
+        members, key=lambda group: (*(-w for w in weights[id(group)]), -group.speeches, -len(group.words))
+    )
+    for group in others:
         relation = relate(group.words, best.words)
-        if relation and relation.kind == "near" and (group.speeches, group.attributed) >= weight:
+        if relation and relation.kind == "near" and weights[id(group)] >= weights[id(best)]:
             return None
     return best
+
+
+def _weight(group: _Group, members: Sequence[_Group]) -> tuple[int, int]:
+    """Count the speeches that give the wording, a part of it or more around it, and how often with a source."""
+    alike = [each for each in members if each is group or _holds(each, group)]
+    return len({speech for each in alike for speech, _ in each.items}), sum(each.attributed for each in alike)
+
+
+def _holds(one: _Group, other: _Group) -> bool:
+    relation = relate(one.words, other.words)
+    return relation is not None and relation.kind != "near"
 
 
 def _source(members: Sequence[_Group]) -> str | None:

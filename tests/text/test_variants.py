@@ -192,6 +192,7 @@ def test_a_sentence_its_author_gives_in_several_ways_is_never_flagged() -> None:
     [
         (("安全是发展的前提，发展是安全的保障",) * 2 + ("安全是发展的前提，发展是安全的保证",), [(2, "保证", "多数")]),
         (("安全是发展的前提，发展是安全的保障", "安全是发展的前提，发展是安全的保证"), []),
+        (("安全是发展的前提，发展是安全的保障", "发展是安全的保障", "发展是安全的保证"), [(2, "保证", "多数")]),
     ],
 )
 def test_a_slip_in_it_is_told_where_more_speeches_give_it_alike(
