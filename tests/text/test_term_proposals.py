@@ -3,7 +3,7 @@
 import pytest
 
 from speeches.text.evidence.term_proposals import Proposal, propose_terms
-from speeches.text.segment import Segmenter
+from speeches.text.segment import Segmenter, Word
 
 POINTS = {
     7: "适老改造先从扶手做起，适老改造不能等。低空飞行也要谋划。",
@@ -43,6 +43,24 @@ def test_neighbours_that_always_stand_together_are_one_word() -> None:
     texts = {1: "编外护林员上山，编外护林员巡河", 2: "编外护林员不拿工资"}
     proposed = [one.word for one in propose_terms(texts, Segmenter(["护林员", "编外"]).words, claimed=())]
     assert proposed == ["编外护林员"]
+
+
+def test_a_joined_word_keeps_every_place_it_has() -> None:
+    """Whole, of two neighbours, of two others: cut by the spaces, which stand for no character."""
+
+    def cut(text: str) -> list[Word]:
+        words, at = [], 0
+        for word in text.split():
+            words.append(Word(word, at, at := at + len(word)))
+        return words
+
+    texts = {1: "， 适老化 ， 适 老化 ， 适 老化 ， 适 老化", 2: "适老 化 ， 适老 化 ， 适老 化 ， 适老化"}
+    (found,) = propose_terms(texts, cut, claimed=())
+    assert (found.word, found.points) == ("适老化", 2)
+    assert [(place.point, place.start) for place in found.places] == [
+        *((1, start) for start in (1, 5, 9, 13)),
+        *((2, start) for start in (0, 4, 8, 12)),
+    ]
 
 
 def test_a_claimed_word_is_claimed_by_itself_only(segmenter: Segmenter) -> None:

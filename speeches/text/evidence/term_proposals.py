@@ -23,7 +23,7 @@ Cut = Callable[[str], Sequence[Word]]
 Kinds = Callable[[Collection[str]], Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where a proposed word stands: the point's key and the offsets [start, end) in the text given for it."""
 
@@ -53,9 +53,10 @@ def propose_terms(
 ) -> tuple[Proposal, ...]:
     """Return the most telling unclaimed words of the points, best first.
 
-    `texts` maps a point's key to its text; `cut` is Segmenter.words. Left out: theme words and neutral words
-    (`claimed`), stopwords, single characters, times, numbers and the like (`kinds`, Segmenter.kinds), whatever stands
-    in fewer than two points. Ranked by points × rarity, rarity from `commonness` (Segmenter.commonness).
+    `texts` maps a point's key to its text; `cut` is Segmenter.words. Left out: what is `claimed` (words of themes,
+    neutral and everyday words, words settled before), stopwords, single characters, times, numbers and the like
+    (`kinds`, Segmenter.kinds), whatever stands in fewer than two points. Ranked by points × rarity, rarity from
+    `commonness` (Segmenter.commonness).
     """
     found = _joined(_places(texts, cut), stopwords)
     kind = kinds(found.keys())
@@ -83,22 +84,22 @@ def _places(texts: Mapping[int, str], cut: Cut) -> dict[str, list[Place]]:
 
 
 def _joined(places: dict[str, list[Place]], stopwords: Collection[str]) -> dict[str, list[Place]]:
-    """Take two neighbours that nearly always stand together for one word, instead of the one that hardly goes alone."""
+    """Take two neighbours that nearly always stand together for one word, instead of the one that hardly goes alone.
+
+    The word keeps the places that it has whole, or of two other neighbours.
+    """
     pairs: dict[tuple[str, str], list[Place]] = {}
-    order = sorted(((place, word) for word, spots in places.items() for place in spots), key=_in_reading_order)
+    order = sorted((place, word) for word, spots in places.items() for place in spots)
     for (left, first), (right, second) in pairwise(order):
         beside = left.point == right.point and left.end == right.start
         if beside and len(first + second) <= JOIN_CHARS and not {first, second} & set(stopwords):
             pairs.setdefault((first, second), []).append(Place(left.point, left.start, right.end))
-    joined = dict(places)
-    for (first, second), spots in sorted(pairs.items()):
-        bound = [word for word in (first, second) if len(spots) >= JOIN_SHARE * len(places[word])]
-        if len(spots) >= JOIN_COUNT and bound:
-            joined[first + second] = spots
-            for word in bound:
-                joined.pop(word, None)
-    return joined
-
-
-def _in_reading_order(item: tuple[Place, str]) -> tuple[int, int]:
-    return item[0].point, item[0].start
+    bound: set[str] = set()
+    together: dict[str, list[Place]] = {}
+    for pair, spots in pairs.items():
+        inseparable = [word for word in pair if len(spots) >= JOIN_SHARE * len(places[word])]
+        if len(spots) >= JOIN_COUNT and inseparable:
+            bound.update(inseparable)
+            together.setdefault("".join(pair), []).extend(spots)
+    joined = {word: spots for word, spots in places.items() if word not in bound}
+    return joined | {word: sorted({*joined.get(word, ()), *spots}) for word, spots in together.items()}
