@@ -29,27 +29,28 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What became of words typed as themes of a point."""
+    """What became of words typed as themes of a point; `proposals` may have been settled long ago."""
 
     added: tuple[Theme, ...]
-    unknown: tuple[str, ...]
+    proposals: tuple[TermProposal, ...]
 
 
 @transaction.atomic
 def add_themes(point: Point, typed: str, user: User) -> Typed:
-    """Add the themes that the typed words name, by name or alias; the other words become proposals."""
+    """Add the themes that the typed words name, by name or alias; the other words become proposals.
+
+    A word settled before stays as it was settled.
+    """
     added: list[Theme] = []
-    unknown: list[str] = []
+    proposals: list[TermProposal] = []
     for word in split_typed_themes(typed):
         theme = Theme.objects.active().called(word).first()
         if theme is None:
-            unknown.append(word[:TERM_CHARS])
+            proposals.append(TermProposal.objects.get_or_create(word=word[:TERM_CHARS], defaults={"user": user})[0])
         elif theme not in added:
             editing.decide_theme(point, theme, Verdict.ADDED, user)
             added.append(theme)
-    for word in unknown:
-        TermProposal.objects.get_or_create(word=word, defaults={"user": user})
-    return Typed(tuple(added), tuple(unknown))
+    return Typed(tuple(added), tuple(proposals))
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Corrections on a speech's page: themes of a point, and how the speech is divided."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from speeches import editing, outlining, proposals, revisions
 from speeches.access import Act
 from speeches.forms.speech import PointEditForm, ThemeVerdictForm
-from speeches.models import Anchor, Outline, Point, Speech, User
+from speeches.models import Anchor, Outline, Point, Speech, TermProposal, User
 from speeches.models.choices import Verdict
 from speeches.shared_wording import beside
 from speeches.typesetting import typeset
@@ -62,9 +62,24 @@ def _decide(request: HttpRequest, point: Point) -> tuple[int, str]:
 
 
 def _what_was_typed(typed: proposals.Typed) -> str:
-    added = "、".join(f"“{theme.name}”" for theme in typed.added)
-    unknown = "、".join(f"“{word}”" for word in typed.unknown)
-    return (f"已添加{added}。" if added else "") + (f"主题表里没有{unknown}，已记入词语建议。" if unknown else "")
+    added = _in_quotes(theme.name for theme in typed.added)
+    recorded = _in_quotes(one.word for one in typed.proposals if one.state == TermProposal.OPEN)
+    said = [f"已添加{added}。"] if added else []
+    said += [f"主题表里没有{recorded}，已记入词语建议。"] if recorded else []
+    return "".join([*said, *(_how_settled(one) for one in typed.proposals if one.state != TermProposal.OPEN)])
+
+
+def _in_quotes(words: Iterable[str]) -> str:
+    return "、".join(f"“{word}”" for word in words)
+
+
+def _how_settled(one: TermProposal) -> str:
+    """What was decided on a word before, and what the person can do."""
+    if one.state == TermProposal.DECLINED:
+        return f"“{one.word}”以前定过不采纳，这次没有记；要重新考虑，请经办或审核在“后台”的“词语建议”里改为待定。"
+    if one.theme is not None and one.theme.active:
+        return f"“{one.word}”已采纳为“{one.theme}”的词；要加这个主题，请写“{one.theme}”。"
+    return f"“{one.word}”以前采纳过，但没有归在现用的主题下；请经办或审核在“后台”的“词语建议”里改为待定，再归一次。"
 
 
 @require_POST

@@ -60,7 +60,29 @@ def test_typed_words_become_themes_by_name_or_alias_and_unknown_ones_proposals(a
     typed = f"{names[0][0]}，{names[1][0]}、山路十八弯"
     html = say(at_desk, current(spoken)[0], words=typed)
     assert {labels(spoken, 0)[code] for _, code in names} == {"人工"}
-    assert "“山路十八弯”" in html and TermProposal.objects.get().word == "山路十八弯"
+    assert "“山路十八弯”，已记入词语建议" in html and TermProposal.objects.get().word == "山路十八弯"
+
+
+@pytest.mark.parametrize(
+    "state, active, told",
+    [
+        (TermProposal.OPEN, None, "主题表里没有“溶洞”，已记入词语建议。"),
+        (TermProposal.DECLINED, None, "“溶洞”以前定过不采纳，这次没有记"),
+        (TermProposal.ACCEPTED, True, "“溶洞”已采纳为“乡间”的词；要加这个主题，请写“乡间”。"),
+        (TermProposal.ACCEPTED, False, "“溶洞”以前采纳过，但没有归在现用的主题下"),
+        (TermProposal.ACCEPTED, None, "“溶洞”以前采纳过，但没有归在现用的主题下"),
+    ],
+)
+def test_a_word_settled_before_is_told_as_it_was_settled(
+    state: str, active: bool | None, told: str, at_desk: Client, spoken: Speech
+):
+    theme = None
+    if active is not None:
+        theme = Theme.objects.create(code="fz.xiangjian", name="乡间", slug="xiangjian", active=active)
+    TermProposal.objects.create(word="溶洞", state=state, theme=theme)
+    html = say(at_desk, current(spoken)[0], words="溶洞")
+    assert told in html and ("已记入" in html) == (state == TermProposal.OPEN)
+    assert TermProposal.objects.get().state == state
 
 
 @pytest.mark.parametrize(
