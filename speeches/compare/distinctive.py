@@ -5,14 +5,15 @@ The genre's common words are known from published speeches of open meetings only
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from django.db.models import Count, F, Max
+from django.db.models import F
 
 from speeches.models import Analysis
 from speeches.models.choices import Reach
-from speeches.text.distinctive import LEAST_RATE, DistinctiveWord, Prior, distinctive, distinctive_of_meeting
+from speeches.text.distinctive import LEAST_RATE, DistinctiveWord, Prior, distinctive, distinctive_of_all
 from speeches.text.examine import own_stretches
 
 from .cache import remembered
@@ -37,11 +38,8 @@ def compare_words(material: Material, prior: Prior, stopwords: Collection[str]) 
 
 
 def words_of_all(material: Material, prior: Prior, stopwords: Collection[str]) -> tuple[DistinctiveWord, ...]:
-    """What the compared speeches together say more than the archive does; counts of whole words."""
-    counts: Counter[str] = Counter()
-    for speech in material.speeches:
-        counts.update(speech.words)
-    return distinctive_of_meeting(counts, prior, stopwords, limit=SHOWN)
+    """What the compared speeches together say more than the rest of the archive does; counts of whole words."""
+    return distinctive_of_all({s.id: s.words for s in material.speeches}, prior, stopwords, limit=SHOWN)
 
 
 def _words(
@@ -100,23 +98,24 @@ def _own_text(speech: SpeechData) -> str:
 
 
 def archive_prior() -> tuple[str, Prior]:
-    """Word counts of the newest published speeches of open meetings, and a name of the state they were counted in."""
-    rows = Analysis.objects.filter(
+    """Word counts of the newest published speeches of open meetings, and a name of exactly these in this state."""
+    newest = Analysis.objects.filter(
         version__speech__version=F("version"),
         version__speech__status__in=PUBLISHED,
         version__speech__meeting__reach=Reach.OPEN,
-    )
-    state = "prior {n} {last}".format(**rows.aggregate(n=Count("pk"), last=Max("pk")))
-    newest = rows.order_by("-version")[:PRIOR_SPEECHES]
-    return state, remembered(state, "prior", lambda: _count(newest.values_list("data__words", flat=True)))
+    ).order_by("-version", "-pk")[:PRIOR_SPEECHES]
+    analyses = list(newest.values_list("pk", flat=True))
+    state = f"prior {hashlib.sha256(repr(analyses).encode()).hexdigest()}"
+    rows = Analysis.objects.filter(pk__in=analyses).values_list("version__speech", "data__words")
+    return state, remembered(state, "prior", lambda: _count(rows))
 
 
-def _count(speeches: Collection[dict[str, int] | None]) -> Prior:
+def _count(speeches: Iterable[tuple[int, dict[str, int] | None]]) -> Prior:
     counts: Counter[str] = Counter()
     speeches_with: Counter[str] = Counter()
-    total = 0
-    for words in speeches:
+    held: set[int] = set()
+    for speech, words in speeches:
         counts.update(words or {})
         speeches_with.update((words or {}).keys())
-        total += 1
-    return Prior(counts, speeches_with, total)
+        held.add(speech)
+    return Prior(counts, speeches_with, len(held), frozenset(held))

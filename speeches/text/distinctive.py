@@ -1,4 +1,4 @@
-"""Words that set a speech apart from the others of its meeting, or a meeting from the archive.
+"""Words that set a speech apart from the others of its meeting, or all of them from the archive.
 
 Ranks by log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008) and returns plain counts. Never a
 score, a significance or a rank of people: with a handful of speeches there is none to be had.
@@ -7,12 +7,13 @@ score, a significance or a rank of people: with a handful of speeches there is n
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-PRIOR_WEIGHT = 300.0  # α0: the archive counts as so many words (framing.md 4.11: 200 to 500)
-FLOOR = 1.0  # and never less a word: else a word the others never say ranks below one they say once
+PRIOR_WEIGHT = 300.0  # α0: the archive counts as so many words, few beside a speech's: it ranks, and outweighs none
+# And never less a word, or all the others: else a word the others never say ranks below one they say once.
+FLOOR = 1.0
 COMMON_SHARE = 0.30  # a word in so much of the archive's speeches is the genre's
 LEAST_RATE = 2.0  # how many times as frequent as in the others
 LEAST_COUNT = 2
@@ -28,15 +29,28 @@ _PIECE = re.compile(r"[一-鿿]{1,2}")
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """The archive's published open speeches: word counts, and in how many of its speeches each word occurs."""
+    """The archive's published open speeches: word counts, and in how many of its speeches each word occurs.
+
+    `held` are the ids of those speeches, as the speeches compared have them.
+    """
 
     counts: Mapping[str, int]
     speeches_with: Mapping[str, int]
     speeches: int
+    held: frozenset[int] = frozenset()
 
     def is_common(self, word: str) -> bool:
         """Whether the word belongs to the genre; nothing is, while the archive has too few speeches to tell."""
         return self.speeches >= 10 and self.speeches_with.get(word, 0) >= COMMON_SHARE * self.speeches
+
+    def without(self, speeches: Mapping[int, Mapping[str, int]]) -> "Prior":
+        """The same without these speeches, given as word counts by id; those it does not hold change nothing."""
+        taken = self.held & speeches.keys()
+        counts, speeches_with = Counter(self.counts), Counter(self.speeches_with)
+        for speech in taken:
+            counts.subtract(speeches[speech])
+            speeches_with.subtract(speeches[speech].keys())
+        return Prior(+counts, +speeches_with, self.speeches - len(taken), self.held - taken)
 
 
 NO_PRIOR = Prior({}, {}, 0)
@@ -92,9 +106,7 @@ def distinctive(
 
     `counts` are word counts by speech. Without other speeches, or words in them, there is nothing to set apart.
     """
-    together: Counter[str] = Counter()
-    for words in counts.values():
-        together.update(words)
+    together = _summed(counts.values())
     least = LEAST_COUNT_OF_TWO if len(counts) == 2 else LEAST_COUNT
     return {
         speech: _ranked(counts[speech], together, prior, stopwords, least)[:limit] if len(counts) > 1 else ()
@@ -102,14 +114,22 @@ def distinctive(
     }
 
 
-def distinctive_of_meeting(
-    counts: Mapping[str, int], archive: Prior, stopwords: Collection[str] = frozenset(), limit: int = LIMIT
+def distinctive_of_all(
+    counts: Mapping[int, Mapping[str, int]],
+    archive: Prior,
+    stopwords: Collection[str] = frozenset(),
+    limit: int = LIMIT,
 ) -> tuple[DistinctiveWord, ...]:
-    """The words of a whole meeting against the archive; the archive may or may not hold the meeting's speeches."""
-    together = Counter({word: max(archive.counts.get(word, 0), counts.get(word, 0)) for word in archive.counts})
-    for word in counts:
-        together[word] = max(archive.counts.get(word, 0), counts[word])
-    return _ranked(counts, together, archive, stopwords, LEAST_COUNT_OF_TWO)[:limit]
+    """The words of all the speeches given, together, against what else the archive holds; `counts` as `distinctive`."""
+    own, rest = _summed(counts.values()), archive.without(counts)
+    return _ranked(own, _summed([own, rest.counts]), rest, stopwords, LEAST_COUNT_OF_TWO)[:limit]
+
+
+def _summed(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+    together: Counter[str] = Counter()
+    for words in counts:
+        together.update(words)
+    return together
 
 
 def _ranked(
@@ -138,4 +158,4 @@ def _ranked(
 
 
 def _log_odds(count: int, total: int, weight: float) -> float:
-    return math.log((count + weight) / (total + PRIOR_WEIGHT - count - weight))
+    return math.log((count + weight) / (total - count + PRIOR_WEIGHT + 2 * FLOOR - weight))

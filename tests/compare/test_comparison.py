@@ -13,7 +13,7 @@ from speeches.compare import scope as scope_module
 from speeches.compare.as_json import as_json
 from speeches.compare.cache import forget
 from speeches.compare.distinctive import archive_prior
-from speeches.models import LexiconVersion, Meeting, ReuseVerdict, SavedComparison, Theme, User
+from speeches.models import LexiconVersion, Meeting, ReuseVerdict, SavedComparison, Speech, Theme, User
 from speeches.models.choices import Reach, ReuseDecision, ReviewStatus, Role, Verdict
 from speeches.models.meetings import Campaign
 from tests.compare.conftest import COPIED, RIGHT, Take
@@ -92,6 +92,29 @@ def test_words_of_hidden_speeches_are_not_counted_as_the_genres(meeting: Meeting
     assert archive_prior()[1] == before
     take(4)
     assert archive_prior()[1].speeches == before.speeches + 1
+
+
+def test_words_of_a_withdrawn_speech_are_no_longer_counted(meeting: Meeting, take: Take) -> None:
+    first, second, waiting = take(1), take(2), take(3, status=ReviewStatus.DRAFT)
+    before = archive_prior()[1]
+    assert before.held == {first.pk, second.pk}
+    Speech.objects.filter(pk=waiting.pk).update(status=ReviewStatus.PUBLISHED)
+    Speech.objects.filter(pk=first.pk).update(status=ReviewStatus.WITHDRAWN)
+    after = archive_prior()[1]
+    assert (after.held, after.speeches) == ({second.pk, waiting.pk}, before.speeches)
+    Speech.objects.filter(pk=second.pk).update(status=ReviewStatus.WITHDRAWN)
+    Speech.objects.filter(pk=first.pk).update(status=ReviewStatus.PUBLISHED)  # as many, with the same newest
+    assert archive_prior()[1].held == {first.pk, waiting.pk}
+
+
+def test_words_of_all_are_told_apart_from_the_rest_of_the_archive(meeting: Meeting, take: Take) -> None:
+    elsewhere = make_meeting("上一次会")
+    for number in range(3):
+        take(number, to=elsewhere, copied="梯田")
+    drafts = [take(number, status=ReviewStatus.DRAFT, copied="梯田" * 9) for number in (4, 5)]
+    published = take(6, copied="梯田" * 9)
+    found = compare.compare(compare.of_speeches([speech.pk for speech in (*drafts, published)]), None).words_of_all()
+    assert next((word.own, word.others) for word in found if word.word == "梯田") == (27, 3)
 
 
 def test_queries_do_not_grow_with_the_speeches(meeting: Meeting, take: Take) -> None:

@@ -12,7 +12,7 @@ from speeches.text.distinctive import (
     Prior,
     count_words,
     distinctive,
-    distinctive_of_meeting,
+    distinctive_of_all,
     parse_stopwords,
 )
 
@@ -114,11 +114,30 @@ def test_without_others_there_is_nothing_to_set_apart(counts):
     assert distinctive(counts) == dict.fromkeys(counts, ())
 
 
-@pytest.mark.parametrize("held", [0, 8])
-def test_a_meeting_is_set_against_the_archive_that_may_hold_it(held):
-    archive = Prior({"渡口": 4 + held, "灌溉": 900}, {}, 0)
-    (found,) = distinctive_of_meeting({"渡口": 8, "灌溉": 90}, archive)
-    assert found == DistinctiveWord("渡口", 8, 4 if held else 0)
+@pytest.mark.parametrize("inside", [(), (1,), (1, 2)])
+def test_all_the_speeches_are_set_against_the_rest_of_the_archive(inside):
+    counts = {1: {"渡口": 5, "灌溉": 50}, 2: {"渡口": 3, "灌溉": 40}}
+    rest = {"渡口": 4, "灌溉": 900}
+    words = {word: count + sum(counts[speech][word] for speech in inside) for word, count in rest.items()}
+    archive = Prior(words, {}, 1 + len(inside), frozenset({3, *inside}))
+    assert distinctive_of_all(counts, archive) == (DistinctiveWord("渡口", 8, 4),)
+
+
+def test_an_archive_of_nothing_else_sets_nothing_apart():
+    own = {1: {"渡口": 5}}
+    assert distinctive_of_all(own, Prior(own[1], {"渡口": 1}, 1, frozenset({1}))) == ()
+
+
+def test_the_speeches_themselves_do_not_make_their_word_the_genres():
+    own = {speech: {"渡口": 5, "灌溉": 9} for speech in range(12)}
+    archive = Prior({"渡口": 60, "灌溉": 9000}, {"渡口": 12, "灌溉": 24}, 24, frozenset(range(24)))
+    assert archive.is_common("渡口")
+    assert distinctive_of_all(own, archive) == (DistinctiveWord("渡口", 60, 0),)
+
+
+def test_an_archive_of_one_word_still_ranks():
+    prior = Prior({"测试": 3}, {"测试": 1}, 1)
+    assert words(distinctive({1: {"测试": 3}, 2: {"灌溉": 9}}, prior)[1]) == ["测试"]
 
 
 def test_every_listed_stop_word_is_listed_once_and_notes_are_not_words():
