@@ -5,7 +5,7 @@ States passages and counts. Says nothing about who wrote first or why; a person 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.db import connection
@@ -16,10 +16,10 @@ from speeches.models.speeches import SpeechQuerySet
 from speeches.text.overlap.archive import ArchiveMatch, Fetch, find_in_archive
 from speeches.text.overlap.fingerprints import Fingerprint, Mask
 from speeches.text.register.skeleton import words_of
-from speeches.text.reuse import Overlap, common_masked, find_overlaps, fingerprint
+from speeches.text.reuse import Overlap, common_masked, find_overlaps, fingerprint, shared_chars
 from speeches.text.sketch import SentenceHash as StoredSentence
 
-from .marking import Mark, Segment, Slot, segments
+from .marking import Mark, Segment, Slot, Span, segments
 from .material import Material, PointData, SpeechData
 from .wording_screens import (
     ArchiveSentence,
@@ -31,7 +31,6 @@ from .wording_screens import (
     SharedPassage,
 )
 
-MIN_RUN = 10  # normalised characters (contract); pages show from settings.REUSE_SHOWN_FROM
 SHORTEST_POST = 4  # characters of a post that is masked by itself; shorter ones are common words
 
 
@@ -44,7 +43,7 @@ def find_shared(material: Material, quoted: Sequence[QuotationRow], shown_from: 
     prints = {s.id: fingerprint(s.text, masks[s.id], s.start, s.end) for s in material.speeches}
     pairs: list[OverlapPair] = []
     short: list[SharedPassage] = []
-    for found in find_overlaps(prints, MIN_RUN):
+    for found in find_overlaps(prints):
         a, b = material.by_id[found.a], material.by_id[found.b]
         passages = [_passage(a, b, overlap, shown_from) for overlap in found.overlaps]
         short += [passage for passage in passages if not passage.shown]
@@ -144,16 +143,23 @@ def _point_at(speech: SpeechData, at: int) -> PointData | None:
 def _pair(
     a: SpeechData, b: SpeechData, passages: tuple[SharedPassage, ...], prints: Mapping[int, Fingerprint]
 ) -> OverlapPair:
-    chars = sum(passage.chars for passage in passages)
+    a_chars = shared_chars(prints[a.id], _shared(passage.a_segments for passage in passages))
+    b_chars = shared_chars(prints[b.id], _shared(passage.b_segments for passage in passages))
     return OverlapPair(
         a=a,
         b=b,
         passages=passages,
-        chars=chars,
-        a_share=min(1.0, chars / prints[a.id].chars),
-        b_share=min(1.0, chars / prints[b.id].chars),
+        a_chars=a_chars,
+        b_chars=b_chars,
+        a_share=a_chars / prints[a.id].chars,
+        b_share=b_chars / prints[b.id].chars,
         open=len(passages),
     )
+
+
+def _shared(tiled: Iterable[Sequence[Segment]]) -> list[Span]:
+    """Where the characters that are the same stand, of passages tiled with segments."""
+    return [(s.start, s.end) for found in tiled for s in found if "shared" in s.kinds]
 
 
 def _numbered(pairs: Sequence[OverlapPair]) -> list[OverlapPair]:

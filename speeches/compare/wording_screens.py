@@ -42,15 +42,24 @@ class SharedPassage:
 
 @dataclass(frozen=True, slots=True)
 class OverlapPair:
-    """`a_share`: what part of a's net characters stands in b too, over the passages shown; `b_share` the reverse."""
+    """`a_chars`: how many of a's net characters stand in b too, over the passages shown, and `a_share` their part of a.
+
+    The two sides differ where one says a passage more often than the other.
+    """
 
     a: SpeechData
     b: SpeechData
     passages: tuple[SharedPassage, ...]  # those shown
-    chars: int
+    a_chars: int
+    b_chars: int
     a_share: float
     b_share: float
     open: int  # passages still 待核
+
+    @property
+    def chars(self) -> int:
+        """What the two have in common, said once."""
+        return min(self.a_chars, self.b_chars)
 
 
 @dataclass(frozen=True, slots=True)

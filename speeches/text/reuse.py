@@ -4,8 +4,9 @@ Reports verbatim runs, and a lightly edited passage as one aligned stretch from 
 where wording coincides and how much; says nothing about who wrote it first or why.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,9 +24,13 @@ __all__ = [
     "common_masked",
     "find_overlaps",
     "fingerprint",
+    "shared_chars",
 ]
 
-# A passage without any run of `min_run` counts as edited when it has a run of SEED characters, and shares
+# The shortest run that counts, in normalised characters: what `compare --json` gives; pages show longer ones only.
+MIN_RUN = 10
+
+# A passage without any run so long counts as edited when it has a run of SEED characters, and shares
 # EDITED_CHARS characters, EDITED_SHARE of its longer side: a rewritten sentence, not two phrases of the genre.
 SEED = 7
 EDITED_CHARS = 20
@@ -55,15 +60,11 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class PairOverlap:
-    """What two speeches share. `a_share` is the part of a's net characters found in b, `b_share` the reverse."""
+    """What two speeches share; a passage that one of them says twice overlaps twice with its one place in the other."""
 
     a: int
     b: int
     overlaps: tuple[Overlap, ...]
-    a_chars: int
-    b_chars: int
-    a_share: float
-    b_share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ class CommonWording:
     speeches: tuple[int, ...]
 
 
-def find_overlaps(fingerprints: Mapping[int, Fingerprint], min_run: int = 10) -> tuple[PairOverlap, ...]:
-    """Every pair of speeches that overlaps, by rising ids; `min_run` in normalised characters (contract: 10)."""
+def find_overlaps(fingerprints: Mapping[int, Fingerprint], min_run: int = MIN_RUN) -> tuple[PairOverlap, ...]:
+    """Every pair of speeches that overlaps, by rising ids."""
     ids = sorted(fingerprints)
     prints = [fingerprints[speech] for speech in ids]
     readings = _readings(prints)
@@ -88,8 +89,16 @@ def find_overlaps(fingerprints: Mapping[int, Fingerprint], min_run: int = 10) ->
         couple = Couple(readings[x], readings[y], mirrored[x], mirrored[y])
         stretches = _stretches(couple, runs, min_run)
         if stretches:
-            pairs.append(_pair(ids[x], ids[y], prints[x], prints[y], couple, stretches))
+            found = tuple(_overlap(prints[x], prints[y], couple, stretch) for stretch in stretches)
+            pairs.append(PairOverlap(ids[x], ids[y], found))
     return tuple(pairs)
+
+
+def shared_chars(print_: Fingerprint, spans: Iterable[tuple[int, int]]) -> int:
+    """How many of a speech's net characters stand in these spans of its text; one in several spans counts once."""
+    offsets = print_.offsets
+    places = (range(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in spans)
+    return len(set().union(*places).difference(print_.breaks))
 
 
 def common_masked(fingerprints: Mapping[int, Fingerprint]) -> tuple[CommonWording, ...]:
@@ -180,25 +189,6 @@ def _chosen(stretches: list[list[Run]], min_run: int) -> list[list[Run]]:
 
 def _positions(stretch: Sequence[Run], side: int) -> set[int]:
     return set().union(*(range(run[side], run[side] + run[2]) for run in stretch))
-
-
-def _pair(
-    a: int, b: int, print_a: Fingerprint, print_b: Fingerprint, couple: Couple, stretches: list[list[Run]]
-) -> PairOverlap:
-    def shared(print_: Fingerprint, side: int) -> int:
-        positions = set().union(*(_positions(stretch, side) for stretch in stretches))
-        return len(positions) - len(positions.intersection(print_.breaks))
-
-    a_chars, b_chars = shared(print_a, 0), shared(print_b, 1)
-    return PairOverlap(
-        a=a,
-        b=b,
-        overlaps=tuple(_overlap(print_a, print_b, couple, stretch) for stretch in stretches),
-        a_chars=a_chars,
-        b_chars=b_chars,
-        a_share=a_chars / print_a.chars,
-        b_share=b_chars / print_b.chars,
-    )
 
 
 def _overlap(a: Fingerprint, b: Fingerprint, couple: Couple, stretch: Sequence[Run]) -> Overlap:

@@ -6,7 +6,7 @@ from speeches import lexicons
 from speeches.compare import alignment, distinctive, framing, moves, overlaps, quoting, reading
 from speeches.compare.marking import Mark, segments
 from speeches.text.constructions import Metaphor
-from speeches.text.distinctive import NO_PRIOR
+from speeches.text.distinctive import NO_PRIOR, Prior
 from speeches.text.overlap.fingerprints import Mask
 from speeches.text.quotations import find_quotations
 from tests.compare.made import material, speech
@@ -82,6 +82,14 @@ def test_words_of_others_are_no_words_of_the_speaker() -> None:
     assert distinctive.compare_words(material(quoted, other), NO_PRIOR, ())[0].words == ()
 
 
+def test_the_words_of_all_are_counted_against_the_rest_of_the_archive() -> None:
+    inside = speech("甲", words={"梯田": 5, "灌溉": 9})
+    draft = speech("乙", words={"梯田": 3, "灌溉": 9})
+    archive = Prior({"梯田": 7, "灌溉": 99}, {"梯田": 2, "灌溉": 2}, 2, frozenset({inside.id, -1}))
+    (word,) = distinctive.words_of_all(material(inside, draft), archive, ())
+    assert (word.word, word.own, word.others) == ("梯田", 8, 2)
+
+
 def test_a_shared_passage_stands_once_with_both_its_places() -> None:
     one = speech("甲", [(60, {"a": 8.0})], text=f"我们先说。{COPIED}，这才算摸清。后面的话各不相同，各有各的说法。完")
     two = speech(
@@ -95,6 +103,15 @@ def test_a_shared_passage_stands_once_with_both_its_places() -> None:
     assert found.pairs[0].chars == passage.chars == 24
     assert found.pairs[0].open == 1
     assert found.short == ()
+
+
+def test_a_passage_that_one_says_twice_counts_once_for_the_other() -> None:
+    one = speech("甲", text=f"我们先说这里的事。{COPIED}。别的话各有各的说法，和谁都不相同。")
+    two = speech("乙", text=f"{COPIED}。这话要说两遍才记得住。{COPIED}。完")
+    (pair,) = overlaps.find_shared(material(one, two), (), 13).pairs
+    assert [passage.chars for passage in pair.passages] == [24, 24]
+    assert (pair.a_chars, pair.b_chars) == (24, 48)
+    assert (pair.a_share, pair.b_share) == (pytest.approx(24 / 47), pytest.approx(48 / 59))
 
 
 def test_short_passages_are_kept_apart() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speeches.text.overlap.fingerprints import normalise
-from speeches.text.reuse import Mask, PairOverlap, common_masked, find_overlaps, fingerprint
+from speeches.text.reuse import Mask, PairOverlap, common_masked, find_overlaps, fingerprint, shared_chars
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT / "../shared"
@@ -127,6 +127,13 @@ def quoted(a: str, b: str, pairs: tuple[PairOverlap, ...]) -> list[tuple[str, st
     return [(o.kind, a[o.a_start : o.a_end], b[o.b_start : o.b_end]) for pair in pairs for o in pair.overlaps]
 
 
+def shared(a: str, b: str, pair: PairOverlap) -> tuple[int, int]:
+    """How many characters of either text the overlaps of a pair take."""
+    runs = [run for overlap in pair.overlaps for run in overlap.runs]
+    in_a, in_b = fingerprint(a, ()), fingerprint(b, ())
+    return shared_chars(in_a, [run[:2] for run in runs]), shared_chars(in_b, [run[2:] for run in runs])
+
+
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("passage", PASSAGES)
 def test_a_copied_passage_is_found_whole_and_alone(passage, seed):
@@ -188,16 +195,14 @@ def test_identical_files_overlap_whole_both_ways():
     text = "\n".join(FILLER)
     (pair,) = overlaps(text, text)
     assert [(o.kind, o.a_start, o.a_end) for o in pair.overlaps] == [("verbatim", 0, len(text) - 1)]
-    assert pair.a_share == pair.b_share == 1.0
+    assert shared(text, text, pair) == (len(normalise(text)[0]),) * 2
 
 
 def test_a_short_speech_inside_a_long_one_is_contained_one_way():
     short = "\n".join(FILLER[:3])
     long = "\n".join(FILLER)
     (pair,) = overlaps(long, short)
-    assert pair.b_share == 1.0
-    assert pair.a_share == pytest.approx(len(normalise(short)[0]) / len(normalise(long)[0]))
-    assert pair.a_chars == pair.b_chars == len(normalise(short)[0])
+    assert shared(long, short, pair) == (len(normalise(short)[0]),) * 2
 
 
 def test_one_passage_copied_twice_is_marked_at_both_places():
@@ -206,7 +211,16 @@ def test_one_passage_copied_twice_is_marked_at_both_places():
     b = f"{passage}。{FILLER[1]}{passage}。"
     (pair,) = overlaps(a, b)
     assert [o.b_start for o in pair.overlaps] == [0, b.rindex(passage)]
-    assert pair.a_chars == len(normalise(passage)[0])
+    once = len(normalise(passage)[0])
+    assert shared(a, b, pair) == (once, 2 * once)
+
+
+def test_shared_characters_are_counted_without_public_wording():
+    text = f"他常说，“{QUOTE}”，道理不深。"
+    print_ = fingerprint(text, masks(text, (QUOTE,)))
+    assert shared_chars(print_, [(0, len(text))]) == print_.chars == len("他常说道理不深")
+    assert shared_chars(print_, [(0, 3), (1, 6)]) == len("他常说")
+    assert shared_chars(print_, []) == 0
 
 
 def test_a_refrain_is_paired_in_order_not_each_with_each():
@@ -337,8 +351,9 @@ def test_whatever_is_reported_is_truly_common(a, b, spans):
         2: fingerprint(b, [Mask(start, start + size, "提法") for start, size in spans[:2]]),
     }
     for pair in find_overlaps(prints):
-        assert 0 < pair.a_share <= 1 and 0 < pair.b_share <= 1
         for overlap in pair.overlaps:
+            for side, spans in ((1, [run[:2] for run in overlap.runs]), (2, [run[2:] for run in overlap.runs])):
+                assert shared_chars(prints[side], spans) == overlap.chars
             assert overlap.runs[0][0] == overlap.a_start and overlap.runs[-1][3] == overlap.b_end
             for a_start, a_end, b_start, b_end in overlap.runs:
                 assert normalise(a, a_start, a_end)[0] == normalise(b, b_start, b_end)[0] != ""
