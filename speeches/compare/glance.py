@@ -95,10 +95,10 @@ def _common(matrix: Matrix, name: Callable[[int], str]) -> Line:
         line = [Piece(everyone), _number(len(matrix.themes_all), Target("matrix", anchor="common")), Piece("个主题：")]
         return [*line, *_listed(map(_theme, matrix.themes_all)), Piece("。"), *_foremost(matrix.themes_all[0], name)]
     if matrix.themes_shared:
-        line = [Piece("没有一个主题篇篇都讲；过半发言讲到的有")]
+        line = [Piece("没有一个主题篇篇都讲；半数以上发言讲到的有")]
         line += [_number(len(matrix.themes_shared), Target("matrix", anchor="common")), Piece("个：")]
         return [*line, *_listed(map(_theme, matrix.themes_shared)), Piece("。")]
-    return [Piece("没有一个主题有过半发言讲到。")]
+    return [Piece("没有一个主题两篇都讲。" if total == 2 else "没有一个主题有半数以上发言讲到。")]
 
 
 def _foremost(row: ThemeRow, name: Callable[[int], str]) -> Line:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
+
 from speeches import lexicons
 from speeches.compare import alignment, framing, glance, matrix, moves, overlaps, quoting
 from speeches.compare.material import Material, SpeechData
@@ -40,9 +42,18 @@ def test_what_all_speak_of_and_who_gives_it_most_room() -> None:
     assert said["独到"] == "1个主题只有一篇讲到：乙讲b。"
 
 
-def test_where_no_theme_is_common_that_is_said() -> None:
-    compared = material(*(spoken(name, {name: 5.0}) for name in "甲乙丙"))
-    assert lines(compared)["共识"] == "没有一个主题有过半发言讲到。"
+def test_what_half_speak_of_is_told_as_half_or_more() -> None:
+    compared = material(*(spoken(name, {theme: 5.0}) for name, theme in zip("甲乙丙丁", "aabc", strict=True)))
+    assert lines(compared)["共识"] == "没有一个主题篇篇都讲；半数以上发言讲到的有1个：a。"
+
+
+@pytest.mark.parametrize("names, said", [
+    ("甲乙丙", "没有一个主题有半数以上发言讲到。"),
+    ("甲乙", "没有一个主题两篇都讲。"),  # each theme has half of them
+])  # fmt: skip
+def test_where_no_theme_is_common_that_is_said(names: str, said: str) -> None:
+    compared = material(*(spoken(name, {name: 5.0}) for name in names))
+    assert lines(compared)["共识"] == said
 
 
 def test_equal_shares_name_nobody() -> None:
