@@ -32,13 +32,19 @@ def shipped() -> Lexicon:
 
 def current() -> Lexicon:
     """The dictionaries in force, as the text functions take them; built once a version and process."""
-    version = LexiconVersion.objects.order_by("-pk").first()
-    return _build(version.pk, version.digest) if version is not None else shipped()
+    return _build(*_in_force())
+
+
+def _in_force() -> tuple[int, str]:
+    """Number and digest of the version in force; a number whose version was rolled back comes again."""
+    return LexiconVersion.objects.order_by("-pk").values_list("pk", "digest").first() or (0, "")
 
 
 @lru_cache(maxsize=2)
 def _build(number: int, digest: str) -> Lexicon:
     known = shipped()
+    if not number:
+        return known
     return bundle.with_dictionaries(
         known,
         version=number,
@@ -49,13 +55,12 @@ def _build(number: int, digest: str) -> Lexicon:
 
 def segmenter() -> Segmenter:
     """Cuts texts into words and no word of the dictionaries in force in two; jieba's own list is loaded once."""
-    return _segmenter(current().version)
+    return _segmenter(*_in_force())
 
 
 @lru_cache(maxsize=1)
-def _segmenter(number: int) -> Segmenter:
-    """`number` is the version in force: another one means other words."""
-    lexicon = current()
+def _segmenter(number: int, digest: str) -> Segmenter:
+    lexicon = _build(number, digest)
     names = (entry.name for entry in lexicon.formulations.entries)
     return Segmenter(word for word in (*lexicon.themes.words(), *names) if WORD.fullmatch(word))
 
@@ -103,6 +108,7 @@ def note_change() -> LexiconVersion:
 
 
 def _content() -> list[object]:
+    """What findings rest on: nothing is found by a theme's description or a formulation's meaning and category."""
     shipped_files = [hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(FOLDER.iterdir())]
     themes = Theme.objects.active().order_by("code").values_list("code", "name", "short_name", "aliases")
     terms = ThemeTerm.objects.order_by("theme__code", "term").values_list("theme__code", "term", "weight")
