@@ -13,9 +13,6 @@ from dataclasses import dataclass
 
 from speeches.text.traditional import TRADITIONAL_TO_SIMPLIFIED
 
-# Counted up whenever FOLD or the traditional characters change, so that an older index can be told from this one.
-VERSION = 1
-
 BRACKETS = dict(zip("「『｢〝」』｣〞〟", "““““”””””", strict=True))
 # Half-width punctuation of Japanese fonts, and the dots that stand between the parts of a foreign name.
 MARKS = dict(zip("｡､•・‧･∙", "。、·····", strict=True))
