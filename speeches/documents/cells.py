@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-# contracts: a cell is body where it holds 200 characters or more, or a numbered point.
+# A cell is body where it holds this many characters, or a numbered point.
 _SPEECH_CHARACTERS = 200
 # A number and at least five characters after it: 1、张三 and 2.王小明同 are rows of a list, not points.
 _NUMBERED_POINT = re.compile(

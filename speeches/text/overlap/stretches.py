@@ -12,7 +12,7 @@ from functools import cached_property
 from speeches.text.overlap.common_runs import FIRST_MARK, MARK, Run, common_prefix
 
 # All lengths are normalised characters. A passage is "lightly edited" while every gap is no longer than the run behind
-# it; measured on planted edits of 1 to 7 characters in 45 to 110 (framing.md 5.5).
+# it; measured on planted edits of 1 to 7 characters in 45 to 110.
 REACH = 24  # the widest gap looked across
 SHORTEST = 3  # the shortest run that may end a stretch
 ACROSS = 4  # the same beyond the end of a sentence or public wording, where it must also outgrow the gap by as much
