@@ -21,12 +21,11 @@ from speeches.text.overlap.boilerplate import find_boilerplate
 from speeches.text.overlap.fingerprints import Mask
 from speeches.text.quotations import Quotation, find_quotations, outside, quoted_spans
 from speeches.text.register.suspects import Suspect
+from speeches.text.rhetoric.move_context import FRAME_PARTS
 from speeches.text.sentences import split_sentences
 from speeches.text.subjects import Subject, subjects_of
 from speeches.text.themes import PointSpan, ThemeLabel, tag_points
 
-# What stands around a speech is the house's wording, not the speaker's.
-FRAME = ("title", "byline", "salutation", "signature")
 LONG_QUOTATION = 9  # characters from which quoted words count less for a theme; shorter marks are emphasis
 
 
@@ -82,7 +81,7 @@ def examine(
 
 def frame_masks(parts: Sequence[Part]) -> tuple[Mask, ...]:
     """A speech's title, byline, salutation and signature: the same in many speeches, and said by nobody."""
-    return tuple(Mask(part.start, part.end, "套话") for part in parts if part.kind in FRAME)
+    return tuple(Mask(part.start, part.end, "套话") for part in parts if part.kind in FRAME_PARTS)
 
 
 def own_stretches(start: int, end: int, masks: Sequence[Mask]) -> tuple[tuple[int, int], ...]:

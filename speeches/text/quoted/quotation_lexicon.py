@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from speeches.text.quoted.wording import Relation, WordingIndex
+from speeches.text.register.formulation_table import cell_parts
 from speeches.text.register.skeleton import words_of
 
 
@@ -68,7 +69,7 @@ def parse_quotations(sayings: str, works: str = "") -> QuotationLexicon:
     Raises ValueError for a line without its first cell.
     """
     said = tuple(_saying(row) for row in _rows(sayings, 4))
-    named = tuple(Work(row[0], _cell(row[1]), _cell(row[2])) for row in _rows(works, 3))
+    named = tuple(Work(row[0], cell_parts(row[1]), cell_parts(row[2])) for row in _rows(works, 3))
     wordings: list[str] = []
     owners: list[int] = []
     for at, saying in enumerate(said):
@@ -79,7 +80,7 @@ def parse_quotations(sayings: str, works: str = "") -> QuotationLexicon:
 
 
 def _saying(row: Sequence[str]) -> Saying:
-    return Saying(row[0], _cell(row[1]), row[2], row[3] == "宽", row[3] == "提法")
+    return Saying(row[0], cell_parts(row[1]), row[2], row[3] == "宽", row[3] == "提法")
 
 
 def _rows(tsv: str, columns: int) -> Iterator[list[str]]:
@@ -90,7 +91,3 @@ def _rows(tsv: str, columns: int) -> Iterator[list[str]]:
         if not cells[0] or len(cells) > columns:
             raise ValueError(f"第 {number} 行缺第一格或格数过多：{line!r}")
         yield cells + [""] * (columns - len(cells))
-
-
-def _cell(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())

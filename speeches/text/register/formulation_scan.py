@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 
 from speeches.text.register.formulation_table import FormulationTable, Wording
-from speeches.text.register.skeleton import Skeleton, skeleton
+from speeches.text.register.skeleton import CLOSING_QUOTES, OPENING_QUOTES, Skeleton, skeleton
 
 _NUMERALS = frozenset("零一二三四五六七八九十百千万几数第0123456789０１２３４５６７８９")
 # A placeholder (**) may stand where the name was: 以***同志为核心.
 _MARKS = re.compile(r"[“”‘’「」『』\"'《》〈〉*＊×\s\u3000]*\Z")
 _PARTED = re.compile(r"[“”‘’「」『』\"'《》〈〉\s\u3000、，,；;－—-]*\Z")
-_OPEN, _CLOSE = frozenset("“‘「『\"'"), frozenset("”’」』\"'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def _stands(text: str, bones: Skeleton, at: int, wording: Wording, table: Formul
     if wording.key[0] in _NUMERALS and start and text[start - 1] in _NUMERALS:
         return False
     if wording.kind == "right" and "引号" in table.entries[wording.entry].marks and len(wording.key) <= 4:
-        return text[start - 1 : start] in _OPEN or text[end : end + 1] in _CLOSE
+        return text[start - 1 : start] in OPENING_QUOTES or text[end : end + 1] in CLOSING_QUOTES
     return True
 
 

@@ -122,13 +122,14 @@ def _rows(tsv: str) -> Iterator[FormulationEntry]:
         marks = frozenset(cells[6].split())
         if not cells[0] or len(cells) > _COLUMNS or marks - MARKS:
             raise ValueError(f"提法表第 {number} 行：缺提法、列数不对或标记不认得：{line!r}")
-        variants, wrong, lookalikes = (_cell(cells[at]) for at in (1, 4, 5))
+        variants, wrong, lookalikes = (cell_parts(cells[at]) for at in (1, 4, 5))
         if any(len(words_of(word)) < 2 for word in (cells[0], *variants, *wrong, *lookalikes)):
             raise ValueError(f"提法表第 {number} 行：写法至少两个字：{line!r}")
         yield FormulationEntry(cells[0], variants, cells[2], cells[3], wrong, lookalikes, marks)
 
 
-def _cell(cell: str) -> tuple[str, ...]:
+def cell_parts(cell: str) -> tuple[str, ...]:
+    """Return what `|` parts in a cell of a shipped table."""
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 

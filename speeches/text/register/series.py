@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from operator import ne
 
 from speeches.text.register.formulation_table import FormulationEntry, FormulationTable
-from speeches.text.register.skeleton import Skeleton, words_of
+from speeches.text.register.skeleton import CLOSING_QUOTES, OPENING_QUOTES, Skeleton, words_of
 
-_OPEN, _CLOSE = frozenset("“‘「『\"'"), frozenset("”’」』\"'")
 _SEPARATED = re.compile(r"[“”‘’\"'\s、，,；;和及与]+")
 
 
@@ -102,4 +101,4 @@ def _fault(text: str, bones: Skeleton, run: _Run, members: Sequence[str], everyw
 
 def _quoted(text: str, bones: Skeleton, run: _Run) -> bool:
     start, end = bones.span(run.items[0][0], run.items[-1][1])
-    return text[start - 1 : start] in _OPEN and text[end : end + 1] in _CLOSE
+    return text[start - 1 : start] in OPENING_QUOTES and text[end : end + 1] in CLOSING_QUOTES

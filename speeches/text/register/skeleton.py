@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 
+OPENING_QUOTES, CLOSING_QUOTES = frozenset("“‘「『\"'"), frozenset("”’」』\"'")
 _KEPT = re.compile(r"[^\W_]+|[。！？；：!?;:]+")
 _ENDS = frozenset("。！？；：!?;:")
 
