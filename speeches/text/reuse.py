@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from speeches.text.overlap.common_runs import FIRST_MARK, MARK, WALL, Run, shared_runs
 from speeches.text.overlap.fingerprints import BREAK, REASONS, Fingerprint, Mask, MaskedText, fingerprint
-from speeches.text.overlap.stretches import Couple, Reading
+from speeches.text.overlap.stretches import Couple, Walked
 
 __all__ = [
     "CommonWording",
@@ -80,13 +80,13 @@ def find_overlaps(fingerprints: Mapping[int, Fingerprint], min_run: int = MIN_RU
     """Every pair of speeches that overlaps, by rising ids."""
     ids = sorted(fingerprints)
     prints = [fingerprints[speech] for speech in ids]
-    readings = _readings(prints)
-    mirrored: dict[int, Reading] = {}
+    walked = _walked(prints)
+    mirrored: dict[int, Walked] = {}
     pairs: list[PairOverlap] = []
-    for (x, y), runs in shared_runs([reading.text for reading in readings], min(SEED, min_run)).items():
+    for (x, y), runs in shared_runs([each.text for each in walked], min(SEED, min_run)).items():
         for number in (x, y):
-            mirrored.setdefault(number, readings[number].mirrored())
-        couple = Couple(readings[x], readings[y], mirrored[x], mirrored[y])
+            mirrored.setdefault(number, walked[number].mirrored())
+        couple = Couple(walked[x], walked[y], mirrored[x], mirrored[y])
         stretches = _stretches(couple, runs, min_run)
         if stretches:
             found = tuple(_overlap(prints[x], prints[y], couple, stretch) for stretch in stretches)
@@ -115,19 +115,19 @@ def common_masked(fingerprints: Mapping[int, Fingerprint]) -> tuple[CommonWordin
     return tuple(CommonWording(shown[key].text, shown[key].why, tuple(holders[key])) for key in common)
 
 
-def _readings(prints: Sequence[Fingerprint]) -> list[Reading]:
+def _walked(prints: Sequence[Fingerprint]) -> list[Walked]:
     """Texts where wording masked more than once is one mark, equal where the wording is; other masks are walls."""
     times = Counter(wording for print_ in prints for wording in print_.breaks.values())
     repeated = [wording for wording in times if wording and times[wording] > 1]
     marks = {wording: chr(ord(FIRST_MARK) + number) for number, wording in enumerate(repeated[:_MARKS])}
-    readings: list[Reading] = []
+    walked: list[Walked] = []
     for print_ in prints:
         pieces = iter(print_.normal.split(BREAK))
         parts = [next(pieces)]
         for at, piece in zip(sorted(print_.breaks), pieces, strict=True):
             parts += (marks.get(print_.breaks[at], WALL), piece)
-        readings.append(Reading("".join(parts), print_.sentence_starts))
-    return readings
+        walked.append(Walked("".join(parts), print_.sentence_starts))
+    return walked
 
 
 def _stretches(couple: Couple, runs: Sequence[Run], min_run: int) -> list[list[Run]]:

@@ -21,7 +21,7 @@ LEAST_SHARE = 0.6  # of the longer side must be shared
 
 
 @dataclass(frozen=True)
-class Reading:
+class Walked:
     """One text as it is walked: its characters, walls and marks, and where its sentences start (rising)."""
 
     text: str
@@ -36,9 +36,9 @@ class Reading:
     def _starts(self) -> frozenset[int]:
         return frozenset(self.sentence_starts)
 
-    def mirrored(self) -> "Reading":
+    def mirrored(self) -> "Walked":
         size = len(self.text)
-        return Reading(self.text[::-1], tuple(size - start for start in reversed(self.sentence_starts)))
+        return Walked(self.text[::-1], tuple(size - start for start in reversed(self.sentence_starts)))
 
     def starts_at(self, position: int) -> bool:
         return position in self._starts
@@ -55,10 +55,10 @@ class Reading:
 class Couple:
     """Two texts that share something, and the same two read backwards."""
 
-    a: Reading
-    b: Reading
-    a_mirrored: Reading
-    b_mirrored: Reading
+    a: Walked
+    b: Walked
+    a_mirrored: Walked
+    b_mirrored: Walked
 
     def grown(self, seed: Run) -> list[Run]:
         """The stretch around `seed`: its shared runs in order, the seed among them."""
@@ -107,7 +107,7 @@ def leading_marks(text: str, start: int, length: int) -> int:
     return count
 
 
-def _scrap(a: Reading, b: Reading, i: int, j: int, length: int) -> int:
+def _scrap(a: Walked, b: Walked, i: int, j: int, length: int) -> int:
     """How much of the common run at (i, j) is too short before the next sentence or mark to count."""
     scrap = net = 0
     for n in range(length):
@@ -122,7 +122,7 @@ def _scrap(a: Reading, b: Reading, i: int, j: int, length: int) -> int:
     return scrap
 
 
-def _walk(a: Reading, b: Reading, run: Run) -> list[Run]:
+def _walk(a: Walked, b: Walked, run: Run) -> list[Run]:
     """The runs that follow `run`, each close enough to the one before."""
     runs: list[Run] = []
     following = _next_run(a, b, run[0] + run[2], run[1] + run[2])
@@ -132,7 +132,7 @@ def _walk(a: Reading, b: Reading, run: Run) -> list[Run]:
     return runs
 
 
-def _next_run(a: Reading, b: Reading, i: int, j: int) -> Run | None:
+def _next_run(a: Walked, b: Walked, i: int, j: int) -> Run | None:
     """The best shared run that begins within reach of (i, j) and is worth its gap; ties go to the nearest."""
     ahead = frozenset(b.grams[j : j + REACH])
     if ahead.isdisjoint(a.grams[i : i + REACH]):  # as between most runs; the walk over both costs far more
