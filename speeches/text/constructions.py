@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from speeches.text.rhetoric.construction_lexicon import ConstructionLexicon, Pattern
-from speeches.text.rhetoric.cues import find_cues, longest_only
+from speeches.text.rhetoric.cues import earliest_only, find_cues
 from speeches.text.sentences import Span, split_sentences
+
+SENTENCE_REACH = 400  # characters after a heading in which its first sentence is read; a longer one is read so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +102,17 @@ def find_contrasts(
 def find_metaphors(
     text: str, lexicon: ConstructionLexicon, start: int = 0, end: int | None = None
 ) -> tuple[Metaphor, ...]:
-    """Every metaphor word in `[start, end)`, longest first; dead metaphors (脱贫攻坚) are left out."""
+    """Every metaphor word in `[start, end)`, in order, the first to begin of overlapping ones; no dead one (脱贫攻坚)."""
     body = text[start : len(text) if end is None else end]
     return tuple(
         Metaphor(domain, body[hit.start : hit.end], start + hit.start, start + hit.end)
-        for hit in longest_only(find_cues(body, lexicon.metaphors.table))
+        for hit in earliest_only(find_cues(body, lexicon.metaphors.table))
         if (domain := lexicon.metaphors.group(hit.cue))
     )
 
 
 def _sentence_after(text: str, point: HeadedPoint, lexicon: ConstructionLexicon) -> Construction | None:
-    spans = split_sentences(text, point.heading_end, min(point.end, point.heading_end + 400))
+    spans = split_sentences(text, point.heading_end, min(point.end, point.heading_end + SENTENCE_REACH))
     first = next((span for span in spans if text[span[0] : span[1]].strip("。！？；： \n\u3000")), None)
     if first is None:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from speeches.text.rhetoric.construction_lexicon import ConstructionLexicon
-from speeches.text.rhetoric.cues import CueHit, find_cues, longest_only
+from speeches.text.rhetoric.cues import CueHit, earliest_only, find_cues
 from speeches.text.sentences import Span
 
 FIRST_WORD_BONUS = 0.5
@@ -30,7 +30,7 @@ def subjects_of(text: str, sentences: Sequence[Span], lexicon: ConstructionLexic
     starts = [span[0] for span in sentences]
     found: list[list[CueHit]] = [[] for _ in sentences]
     first, last = (sentences[0][0], sentences[-1][1]) if sentences else (0, 0)
-    for hit in longest_only(find_cues(text, lexicon.subjects.table, first, last)):
+    for hit in earliest_only(find_cues(text, lexicon.subjects.table, first, last)):
         place = bisect_right(starts, hit.start) - 1
         if place >= 0 and hit.start < sentences[place][1] and lexicon.subjects.group(hit.cue):
             found[place].append(hit)

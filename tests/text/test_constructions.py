@@ -14,6 +14,7 @@ from speeches.text.constructions import (
     heading_construction,
 )
 from speeches.text.rhetoric.construction_lexicon import ConstructionLexicon, parse_constructions
+from speeches.text.rhetoric.cues import build_table, earliest_only, find_cues
 from speeches.text.sentences import Span
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,6 +84,12 @@ def test_offsets_count_from_the_start_of_the_text(lexicon: ConstructionLexicon) 
     text = "前面有话。要把群众呼声作为第一信号。"
     (item,) = find_constructions(text, lexicon, 5)
     assert item.x is not None and text[slice(*item.x)] == "群众呼声"
+
+
+def test_of_cues_that_overlap_the_one_that_begins_first_stays_the_longer_of_two_that_begin_together() -> None:
+    text = "人民群众路线"
+    table = build_table((word, number) for number, word in enumerate(["人民", "人民群众", "群众路线", "路线"]))
+    assert [text[hit.start : hit.end] for hit in earliest_only(find_cues(text, table))] == ["人民群众", "路线"]
 
 
 @pytest.mark.parametrize("unit", ["把", "是", "“", "不是", "以为", "把作为", "既也", "做的", "多，少"])

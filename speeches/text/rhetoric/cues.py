@@ -71,8 +71,12 @@ def find_cues(text: str, table: CueTable, start: int = 0, end: int | None = None
     return [CueHit(start + begin, start - minus_stop, cue) for begin, minus_stop, cue in found]
 
 
-def longest_only(hits: Sequence[CueHit]) -> list[CueHit]:
-    """Drop every hit that begins inside an earlier, kept one: "人民群众" hides "群众"."""
+def earliest_only(hits: Sequence[CueHit]) -> list[CueHit]:
+    """Of hits that overlap keep the one that begins first, the longer of two that begin together.
+
+    "人民群众" hides "人民" and "群众"; but a short word hides a longer one that begins inside it. Takes the hits in the
+    order of find_cues.
+    """
     kept: list[CueHit] = []
     reach = 0
     for hit in hits:
