@@ -102,7 +102,7 @@ def find_contrasts(
 def find_metaphors(
     text: str, lexicon: ConstructionLexicon, start: int = 0, end: int | None = None
 ) -> tuple[Metaphor, ...]:
-    """Every metaphor word in `[start, end)`, in order, the first to begin of overlapping ones; no dead one (脱贫攻坚)."""
+    """Every metaphor word in `[start, end)`, in order, of overlapping ones the first; no dead ones (脱贫攻坚)."""
     body = text[start : len(text) if end is None else end]
     return tuple(
         Metaphor(domain, body[hit.start : hit.end], start + hit.start, start + hit.end)
@@ -126,8 +126,17 @@ def _matches(text: str, pattern: Pattern) -> Iterator[re.Match[str]]:
         return
     for regex in pattern.patterns:
         for match in regex.finditer(text):
-            if pattern.refuse is None or not pattern.refuse.search(match.group()):
+            if _is_filled(match) and (pattern.refuse is None or not pattern.refuse.search(match.group())):
                 yield match
+
+
+def _is_filled(match: re.Match[str]) -> bool:
+    """Whether no slot is blank but one that may be empty: 当　“孺子牛” is a construction, 把　体现在“能”上 is none."""
+    blank = [name for name, words in match.groupdict().items() if words and not "".join(words.split()).strip("“”")]
+    if not blank:
+        return True
+    without = match.re.fullmatch("".join(match.group().split()))
+    return without is not None and not any(without[name] for name in blank)
 
 
 def _without_overlap(text: str, patterns: Sequence[Pattern]) -> list[tuple[re.Match[str], str]]:
@@ -158,7 +167,7 @@ def _contrast(text: str, match: re.Match[str], kind: str, shift: int) -> Contras
 
 
 def _slot_or_none(text: str, match: re.Match[str], name: str, shift: int) -> Span | None:
-    if name not in match.re.groupindex or match.start(name) < 0 or not match.group(name):
+    if name not in match.re.groupindex or not (match.group(name) or "").strip():
         return None
     return _slot(text, match, name, shift)
 

@@ -86,6 +86,26 @@ def test_offsets_count_from_the_start_of_the_text(lexicon: ConstructionLexicon) 
     assert item.x is not None and text[slice(*item.x)] == "群众呼声"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不是写而是　",
+        "不是　而是写，",
+        "不是　而是乙而是丙",
+        "把　体现在“能”上",
+        "把“　”体现在“能”上",
+        "要把学习作为　　，",
+    ],
+)
+def test_a_slot_of_blanks_makes_no_construction(text: str, lexicon: ConstructionLexicon) -> None:
+    assert find_contrasts(text, lexicon) == find_constructions(text, lexicon) == ()
+
+
+def test_blanks_where_a_slot_may_be_empty_are_no_slot(lexicon: ConstructionLexicon) -> None:
+    (item,) = find_constructions("争做 “排头兵”", lexicon)
+    assert (item.kind, item.x, item.y) == ("角色隐喻", None, (4, 7))
+
+
 def test_of_cues_that_overlap_the_one_that_begins_first_stays_the_longer_of_two_that_begin_together() -> None:
     text = "人民群众路线"
     table = build_table((word, number) for number, word in enumerate(["人民", "人民群众", "群众路线", "路线"]))
