@@ -2,10 +2,12 @@
 
     python benchmarks/ingest_speed.py [SPEECHES]
 
-Uses a data folder of its own. Shares are of the whole; absolute figures depend on the machine.
+Uses a data folder of its own, gone afterwards. Shares are of the whole; absolute figures depend on the machine.
 """
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -15,7 +17,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-os.environ["STUDYARCHIVE_DATA"] = tempfile.mkdtemp(prefix="ingest-speed-")
+DATA = tempfile.mkdtemp(prefix="ingest-speed-")
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
+os.environ["STUDYARCHIVE_DATA"] = DATA
 os.environ["DJANGO_SETTINGS_MODULE"] = "studyarchive.settings"
 
 import django
