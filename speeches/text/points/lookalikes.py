@@ -23,7 +23,6 @@ _TAILS = frozenset("是要")  # 第一是 has a family of its own
 _MEASURES = frozenset(
     "个位件年月日号次批天条项点届级类种样些直起旦切般定同番路线带代度心体面边向时刻下把句声颗支座期轮周岁百千万亿几多半分成者流味概例律举张片股层道中国家人等"
 )
-_LIST_NOUNS = frozenset("点条步类种方部阶层方关项")
 _IDIOM = re.compile(r"(?P<n>[一二三四五六七八九十])(?:是|要)(?P=n)(?=[，,、。；非])")
 _ROOM = re.compile(r"[）)〕][ 　]*[、，,．.：:]?(?:班|年级|号|期|季|级|中队|楼|室|栋|组|版|册)")
 _LONGER_WORD = re.compile(r"要\n?[点素务害件塞道领义旨略目闻犯员职]|是\n?[非否]")
