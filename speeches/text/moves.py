@@ -8,6 +8,7 @@ pages show as 待核.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import exp, log
 from operator import mul
 from typing import NamedTuple, Protocol
@@ -56,9 +57,9 @@ class Move:
 
     start: int
     end: int
-    move: str | None  # None where no cue and no position says anything
+    move: str | None  # None for a blank line, and where no cue, fragment or position says anything
     margin: float
-    evidence: Span | None  # the cue's place; the whole sentence where its position speaks
+    evidence: Span | None  # the place of the cue or fragment; the whole sentence where its position speaks
     cue: str
 
     @property
@@ -90,7 +91,7 @@ def cues_of(
     found: list[dict[int, CueHit]] = [{} for _ in sentences]
     starts = [span[0] for span in sentences]
     quoted = sorted((item.start, item.end) for item in quotations if item.kind == "引文")
-    for hit in find_cues(text, lexicon.table, *_reach(sentences)):
+    for hit in map(partial(_without_indent, text), find_cues(text, lexicon.table, *_reach(sentences))):
         place = bisect_right(starts, hit.start) - 1
         if place < 0 or hit.cue in found[place] or not _in_place(text, hit, sentences[place], lexicon):
             continue
@@ -104,13 +105,21 @@ def _reach(sentences: Sequence[Span]) -> Span:
     return (sentences[0][0], sentences[-1][1]) if sentences else (0, 0)
 
 
+def _without_indent(text: str, hit: CueHit) -> CueHit:
+    """The cue from its first character: the blanks before a paragraph belong to the sentence before."""
+    content = text[hit.start : hit.end]
+    return hit._replace(start=hit.start + len(content) - len(content.lstrip()))
+
+
 def _in_place(text: str, hit: CueHit, span: Span, lexicon: MoveLexicon) -> bool:
+    if hit.end > span[1]:
+        return False
     where = lexicon.cues[hit.cue].where
     if where == "start":
         return hit.start - span[0] <= START_REACH
     if where == "end":
         return len(text[hit.end : span[1]].rstrip()) <= END_REACH
-    return hit.end <= span[1]
+    return True
 
 
 def _is_quoted(hit: CueHit, quoted: Sequence[Span]) -> bool:
@@ -155,6 +164,8 @@ def _sweep(own: Sequence[Sequence[float]], columns: Sequence[Sequence[float]]) -
 
 
 def _decide(text: str, span: Span, belief: Sequence[float], ground: Grounds, lexicon: MoveLexicon) -> Move:
+    if ground.whole[0] == ground.whole[1]:
+        return Move(span[0], span[1], None, 0.0, None, "")
     best = max(range(len(MOVES)), key=belief.__getitem__)
     second = max(value for move, value in enumerate(belief) if move != best)
     lead = log(belief[best] / max(second, belief[best] * SMALLEST_SHARE)) / lexicon.margin

@@ -11,7 +11,7 @@ from benchmarks.move_gold import Labelled, Part, read_meetings, read_table
 from speeches.text.moves import Move, label_moves
 from speeches.text.rhetoric.cues import build_table, find_cues
 from speeches.text.rhetoric.fragments import find_fragments
-from speeches.text.rhetoric.move_lexicon import MOVES, MoveLexicon, parse_moves
+from speeches.text.rhetoric.move_lexicon import MoveLexicon, parse_moves
 from speeches.text.sentences import split_sentences
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -173,5 +173,20 @@ def test_a_pattern_tied_to_places_is_tried_there_only() -> None:
     assert [(hit.start, hit.end, hit.cue) for hit in hits] == [(0, 1, 0), (2, 3, 0), (3, 5, 1), (6, 7, 0)]
 
 
-def test_every_weight_row_speaks_of_all_moves(lexicon: MoveLexicon) -> None:
-    assert all(len(cue.weights) == len(MOVES) for cue in lexicon.cues)
+@pytest.mark.parametrize("indent", ["", "　　", "  ", "\t"])
+def test_an_indent_changes_nothing(indent: str, lexicon: MoveLexicon) -> None:
+    lines = ("一、先看差距。", "一要抓紧办。", "二要办扎实，件件有着落。", "去年全镇修渠六公里。")
+    text = "".join(f"{indent}{line}\n" for line in lines)
+    moves = [move for move in label_moves(text, split_sentences(text), lexicon) if move.move]
+    plain = "".join(f"{line}\n" for line in lines)
+    assert [(m.move, m.margin, m.cue) for m in moves] == [
+        (m.move, m.margin, m.cue) for m in label_moves(plain, split_sentences(plain), lexicon)
+    ]
+    assert all(m.start <= m.evidence[0] < m.evidence[1] <= m.end for m in moves if m.evidence)
+    assert not any(text[m.evidence[0]].isspace() for m in moves if m.evidence)
+
+
+def test_a_blank_line_has_no_move(lexicon: MoveLexicon) -> None:
+    text = "\n\n　　\n先看差距。"
+    blank, said = label_moves(text, split_sentences(text), lexicon)
+    assert (blank.move, blank.evidence, said.move is not None) == (None, None, True)

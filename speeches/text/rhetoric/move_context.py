@@ -31,7 +31,7 @@ HEADING_TELLS = (
 )
 """What a heading says its point is about, the more telling first; the genre's own names for its sections."""
 
-_PAST = re.compile("[了过着]|说|是|有|去年|当时|曾")
+_TENSED = re.compile("[了过着]|说|是|有|去年|当时|曾")
 _DONE = re.compile("(?<![为除])了(?!解)|(?<![通经超不])过(?![程去硬关头度于])|去年|前年|上个月|当时|后来|那天|那年|曾")
 _NUMBER = re.compile(
     r"\d|[一二两三四五六七八九十百千][个名户家件条项人次亩岁天年处份张块万百千十]|百分之|[二三四五六七八九]成"
@@ -40,7 +40,7 @@ _SPEAKER = re.compile("我(?![们国市县区镇省党军乡村])|本人")
 _WE = re.compile("我们|班子|一班人|我[局委办院校镇乡街集]")
 _PLEASE = re.compile("(?:恳)?请|欢迎|希望|盼")
 _LISTED = re.compile(
-    r"[ \u3000]*(?:[一二三四五六七八九]是|第[一二三四五六七八九]|其[一二三四五六]|[再其]次"
+    r"[ \t\u3000]*(?:[一二三四五六七八九]是|第[一二三四五六七八九]|其[一二三四五六]|[再其]次"
     r"|最后|再有|还有|此外|另外|同时|另一方面|也有)"
 )
 _ANNOUNCED = (
@@ -59,6 +59,7 @@ _ECHOES = (
 ECHO_REACH = 4
 """Sentences of the same point in which a question asked or a fault admitted still echoes; by reading."""
 _CLAUSES = re.compile("[，；：]")
+_INDENT = " \t\u3000\xa0"
 
 
 class PartSpan(Protocol):
@@ -239,8 +240,8 @@ def _point_marks(
     owner = begun[number]
     if owner is not None:
         outer = "一级要点" if points[owner].level == 1 else "下级要点"
-        content = text[slice(*sentences[number])]
-        alone = len(content.strip()) <= HEADING_LINE and (content.endswith("\n") or content.strip()[-1:] in "。；")
+        content = text[slice(*sentences[number])].strip()
+        alone = len(content) <= HEADING_LINE and (_ends_line(text, sentences[number]) or content.endswith(("。", "；")))
         marks.append(outer + ("标题句" if alone else "起句"))
     elif inside[number]:
         if number and begun[number - 1] is not None:
@@ -264,7 +265,7 @@ def _shape_marks(text: str, sentences: Sequence[Span], number: int) -> list[str]
         marks.append("问句")
     if content and content[-1] not in "。！？!?；;”’…：:":
         marks.append("无句末标点")
-    if not _PAST.search(content):
+    if not _TENSED.search(content):
         marks.append("无时态词")
     if _is_balanced(content):
         marks.append("对称两分句")
@@ -273,11 +274,16 @@ def _shape_marks(text: str, sentences: Sequence[Span], number: int) -> list[str]
         marks.append("对偶分号")
     if len(content) <= 8:
         marks.append("很短")
-    if start == 0 or text[start - 1] in "\n\u3000 ":
+    if start == 0 or text[start - 1] in "\n" + _INDENT:
         marks.append("段首")
-    if text[start:end].endswith("\n") or end == len(text):
+    if _ends_line(text, sentences[number]) or end == len(text):
         marks.append("段末")
     return marks
+
+
+def _ends_line(text: str, sentence: Span) -> bool:
+    """Whether the line ends with the sentence, which holds the blanks before the next paragraph too."""
+    return text[slice(*sentence)].rstrip(_INDENT).endswith("\n")
 
 
 def _is_balanced(content: str) -> bool:
