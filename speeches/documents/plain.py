@@ -68,7 +68,7 @@ def _decode_by_trial(data: bytes) -> tuple[str, str]:
 
 
 def _decoded(data: bytes, codec: str) -> str | None:
-    """Strict but for lone surrogates, which the contract turns into U+FFFD later, one for one."""
+    """Strict but for lone surrogates, which become U+FFFD later, one for one."""
     try:
         return data.decode(codec, "strict" if codec == "gb18030" else "surrogatepass")
     except UnicodeDecodeError:
