@@ -302,7 +302,6 @@ def _overlaps(opened: Opened, request: HttpRequest) -> dict[str, object]:
         "overlaps": screen,
         "page": page,
         "open": sum(pair.open for pair in screen.pairs),
-        "chars": sum(pair.chars for pair in screen.pairs),
         "state": state,
         "states": [decision.label for decision in ReuseDecision],
         "decisions": [(decision.value, decision.label) for decision in ReuseDecision],
