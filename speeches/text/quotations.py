@@ -131,8 +131,9 @@ def _carried(text: str, last: Quoted, pair: Quoted, source: Attribution) -> Attr
 
 def _source(text: str, pairs: Sequence[Quoted], at: int, recent: str | None) -> Attribution | None:
     left = _sentence_before(text, pairs, at)
-    right = text[pairs[at].end + 1 : pairs[at].end + 60]
-    return attribution.before(left, recent) or attribution.around(left, right)
+    end = pairs[at].end
+    breaks_off = text[end - 1] in "，,"
+    return attribution.before(left, recent) or attribution.around(left, text[end + 1 : end + 60], breaks_off)
 
 
 def _sentence_before(text: str, pairs: Sequence[Quoted], at: int) -> str:

@@ -68,8 +68,8 @@ _AFTER_PAPER_NOUN = re.compile(
     r"\A(?:的|这[一项条]?|那[一项条]?)+(?:重要|明确|具体)?(?:部署|要求|规定|条款?|论断|论述|表述|话|原则|精神|目标|任务|号召|字眼)"
 )
 _AFTER_PAPER = re.compile(
-    rf"\A[，,—]{{0,2}}(?:这|正|此)?(?:是|正是|就是|也是)?[^。！？\n，]{{0,6}}?(?P<who>{_DOCUMENT})[^。！？\n，]{{0,24}}?"
-    r"(?:[用以]?(?:的|里)?[这那][一两几]?[个句番段]|的(?:要求|规定|论断|部署|表述|原话|话)|写道|写得|写着|写入|写进|写下|写明|提出|强调|指出|规定|明确)(?![，,：:]?[“「])"
+    rf"\A[，,—]{{0,2}}(?:这|正|此)?(?:是|正是|就是|也是)?[^。！？\n，]{{0,6}}?(?P<who>{_DOCUMENT})[^。！？\n]{{0,24}}?"
+    r"(?:[用以]?(?:的|里)?[这那][么样]?[一两几]?[个句番段]|的(?:要求|规定|论断|部署|表述|原话|话)|写道|写得|写着|写入|写进|写下|写明|列为|列入|提出|强调|指出|规定|明确)(?![，,：:]?[“「])"
 )
 _BOOK = re.compile(
     r"《(?P<who>[^》\n]{2,30})》[^。！？\n，]{0,12}?(?:云|曰|有言|中说|里说|讲|说|有一句|记载)[^。！？\n]{0,6}\Z"
@@ -87,6 +87,8 @@ _AFTER_LEADER = re.compile(
     r"(?:的(?:重要|重大|深刻|谆谆|殷切|这一|这句|这番|明确|一贯)*(?:论述|指示|要求|嘱托|教导|教诲|告诫|号召|论断|话|命题"
     r"|心声|名言|比喻)|的?[这那][个一句番段道条](?:重要|生动|深刻|形象)*(?:比喻|论断|要求|话|嘱托|提醒|告诫|红线|底线|期许|比方|道理|判断)|说的|讲的|强调的|指出的|提出的|(?(stop)(?!)|(?:如是说|这样说|曾说|说过|讲过|常说))|说(?:出|下)?的?[这那][个一句番段])(?![，,：:]?[“「])"
 )
+# “……，”总书记这样告诫，“……”: one sentence with its speaker in the middle.
+_INTERRUPTS = re.compile(rf"\A(?P<who>{LEADER})[^。！？\n“]{{0,20}}?{_VERBS}")
 # “……”——习近平 under a title, and 习近平总书记：“……”.
 _SIGNED = re.compile(rf"\A[。]?[\s\u3000]*[—－-]{{1,2}}[\s\u3000]*(?P<who>{LEADER})")
 _COLON = re.compile(rf"(?P<who>{LEADER})[：:]\Z")
@@ -149,14 +151,17 @@ def before(left: str, recent: str | None) -> Attribution | None:
     return _attributed(recent or "", "leader", match["tail"]) if match else None
 
 
-def around(left: str, right: str) -> Attribution | None:
+def around(left: str, right: str, breaks_off: bool) -> Attribution | None:
     """Read 总书记“A”的重要论述, 总书记关于“A”的要求 and “A”，这是总书记的要求.
 
-    `right` starts after the closing mark.
+    `right` starts after the closing mark; `breaks_off` says that the quoted words end in a comma.
     """
     match = _POSSESSED.search(left)
     if match and _AFTER_NOUN.match(right):
         return Attribution(canonical(match["who"]), "leader", _UNSPOKEN)
+    match = _INTERRUPTS.match(right) if breaks_off else None
+    if match:
+        return Attribution(canonical(match["who"]), "leader")
     match = _AFTER_LEADER.match(right) or _SIGNED.match(right) or _COLON.search(left)
     if match:
         return Attribution(canonical(match["who"]), "leader")
