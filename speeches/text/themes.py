@@ -1,8 +1,8 @@
 """Say what each point of a speech is about, and show the words that say so.
 
 Weighted words and zones make signs, signs and everyday words make a likelihood (theme_chances): everything shown can be
-traced to words of the text. A point without evidence gets no theme. The thresholds were chosen with the weights, on
-meetings left out of the fit (benchmarks/fit_themes.py).
+traced to words of the text. A point without evidence gets no theme. The thresholds were chosen by hand, on the figures
+that benchmarks/fit_themes.py --check gives of meetings left out of the fit.
 """
 
 from collections.abc import Collection, Sequence
@@ -55,30 +55,18 @@ def tag_points(
     return tuple(labels)
 
 
-def own_themes(topic: str, lexicon: ThemeLexicon, titles: Sequence[str] = ()) -> tuple[str, ...]:
-    """The theme a meeting is about: from its topic or title, else from what most of its speeches' titles name.
+def own_themes(topic: str, lexicon: ThemeLexicon) -> tuple[str, ...]:
+    """The theme that the title and topic of a meeting name, at most one.
 
-    At most one code; none where neither says.
-    """
-    named = _most_named(topic, lexicon)
-    if named is None:
-        votes = [code for title in titles if (code := _most_named(title, lexicon)) is not None]
-        best = max(sorted(set(votes)), key=votes.count, default=None)
-        named = best if best is not None and votes.count(best) * 2 >= max(len(titles), 4) else None
-    return (named,) if named is not None else ()
-
-
-def _most_named(line: str, lexicon: ThemeLexicon) -> str | None:
-    """The theme whose words weigh most, of equals the one named first; a word told twice counts once.
-
-    That people study (学习教育, 读书班) counts only where no matter is named.
+    Its words weigh most, of equals it is named first; a word told twice counts once. That people study (学习教育,
+    读书班) counts only where no matter is named.
     """
     weights: dict[str, int] = {}
-    for term in dict.fromkeys(term for _, term in lexicon.scanner.scan(line, 0, len(line))):
+    for term in dict.fromkeys(term for _, term in lexicon.scanner.scan(topic, 0, len(topic))):
         for code, weight in lexicon.weights[term]:
             weights[code] = weights.get(code, 0) + weight
     named = [code for code, weight in weights.items() if weight >= CLEAR]
-    return max(named, key=lambda code: (code not in STUDYING, weights[code]), default=None)
+    return tuple(sorted(named, key=lambda code: (code in STUDYING, -weights[code]))[:1])
 
 
 def _labels(ranked: Sequence[Chance], themes: dict[str, Weighed]) -> tuple[ThemeLabel, ...]:

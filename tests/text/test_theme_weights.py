@@ -52,6 +52,19 @@ def test_a_word_too_weak_to_name_the_theme_is_no_evidence_for_it() -> None:
     assert [(item.term, item.score > 0) for item in label.evidence] == [("渡船", True)]
 
 
+def test_an_everyday_word_in_a_very_short_point_counts_as_in_one_of_eighty_characters() -> None:
+    rows = SIGN_ROWS + "word\t渡船\tfz.anquan=1\n"
+    (short,), (longer,) = tag("渡船的事。", rows), tag("渡船的事。" + "大家都说了话，" * 10, rows)
+    assert short.score == longer.score
+
+
+def test_a_theme_word_inside_an_everyday_word_adds_to_it() -> None:
+    rows = SIGN_ROWS + "word\t看病难\tms.minsheng=1\n"
+    (label,) = tag("一条路。村里看病难，看病要走很远。", rows)
+    assert [(item.term, item.start) for item in label.evidence] == [("看病难", 6), ("看病", 10)]
+    assert sum(item.score for item in label.evidence) == pytest.approx(label.score, abs=0.01)
+
+
 def test_a_long_point_takes_linear_time() -> None:
     began = time.perf_counter()
     (label,) = tag("一条路。" + "防汛的渡船，" * 20_000)

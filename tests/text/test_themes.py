@@ -123,8 +123,9 @@ def test_the_meetings_own_theme_gives_way_to_what_stands_out(small: ThemeLexicon
 def test_a_speechs_first_point_takes_up_what_the_meeting_is_about(small: ThemeLexicon) -> None:
     point = "一条路。我们去蹲点，看防汛，安全要紧，安全生产要抓。摸底也做了。"
     first, later = tag(small, point, point, own=("zj.qiushi",))
-    (opening,) = [label.score for label in first if label.code == "zj.qiushi"]
-    assert [label.score for label in later if label.code == "zj.qiushi"] < [opening]
+    opening, following = ([label.score for label in labels if label.code == "zj.qiushi"] for labels in (first, later))
+    assert len(opening) == len(following) == 1
+    assert following < opening
 
 
 def test_a_strong_own_theme_does_not_hide_the_one_beside_it(small: ThemeLexicon) -> None:
@@ -151,19 +152,15 @@ def test_points_without_text_or_heading_are_unclassified(small: ThemeLexicon) ->
 
 
 @pytest.mark.parametrize(
-    "topic, titles, expected",
+    "topic, expected",
     [
-        ("大兴调查研究专题会", (), ("zj.qiushi",)),
-        ("安全隐患排查集体学习", (), ("fz.anquan",)),
-        ("集体学习", (), ()),  # the form of a meeting is no topic
-        ("第三次会议", ("在防汛一线", "把隐患清零", "新的一年"), ("fz.anquan",)),
-        ("第三次会议", ("在防汛一线", "走群众路线", "新的一年"), ()),
+        ("大兴调查研究专题会", ("zj.qiushi",)),
+        ("安全隐患排查集体学习", ("fz.anquan",)),
+        ("集体学习", ()),  # the form of a meeting is no topic
     ],
 )
-def test_what_a_meeting_is_about(
-    small: ThemeLexicon, topic: str, titles: tuple[str, ...], expected: tuple[str, ...]
-) -> None:
-    assert own_themes(topic, small, titles) == expected
+def test_what_a_meeting_is_about(small: ThemeLexicon, topic: str, expected: tuple[str, ...]) -> None:
+    assert own_themes(topic, small) == expected
 
 
 def test_two_runs_say_the_same(shipped: ThemeLexicon) -> None:

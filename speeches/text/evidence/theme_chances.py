@@ -3,13 +3,12 @@
 Adds up natural log-odds: signs read off the theme's words, the everyday words found, a bias by theme. Decides nothing.
 """
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from speeches.text.evidence.theme_evidence import Evidence, PointSpan, Span, Weighed
-from speeches.text.evidence.theme_weights import SIGNS, ThemeWeights
+from speeches.text.evidence.theme_evidence import SHORTEST, Evidence, PointSpan, Weighed
+from speeches.text.evidence.theme_weights import ThemeWeights
 
 FAINT = 2.0  # added to scores before their logarithm is taken
 STEADY = 10.0  # added to the sum that a share is of: the only word of a point is no certainty
@@ -18,12 +17,15 @@ FULL_HEADING = 4.0  # summed weight of a heading's words that counts 1, at most 
 FEWEST = 3  # points from which what a speaker says elsewhere tells how he always talks
 CONTRAST, LEAST_LEFT = 0.1, 0.3  # how much of the mean score elsewhere is taken off, and what share stays at least
 WORD_IN_HEADING = 3  # how often an everyday word counts there
-USUAL_LENGTH = 300  # characters; a longer point says more words of every kind
+LENGTH_FOR_WORDS = 300  # characters in which an everyday word counts as it stands; a longer point says more of them
 LEAST_GAIN = 0.5  # log-odds: what a theme's words count at least as evidence
 SHOWN_WORD = (
     0.3  # log-odds, of the word and of what it adds here, from which it is evidence; more would hide the telling
 )
 SCALE = 20.0  # the score of a certain theme
+
+Piece = tuple[int, int, str, float]
+"""A word found at [start, end) and the log-odds it adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Chance:
 
     code: str
     odds: float
-    named: float  # 0 where no theme word stands in the point
+    named: float  # 0 where the theme words weigh too little to name it
     words: tuple[tuple[str, WordHit, float], ...]  # the word, where it stands, what it adds
 
     @property
@@ -101,7 +103,7 @@ def words_in(text: str, point: PointSpan, weights: ThemeWeights) -> dict[str, Wo
         places.setdefault(word, []).append(start)
         headed = point.heading_start <= start < point.heading_end
         times[word] = times.get(word, 0) + (WORD_IN_HEADING if headed else 1)
-    length = (max(point.end - point.start, 1) / USUAL_LENGTH) ** 0.5
+    length = (max(point.end - point.start, SHORTEST) / LENGTH_FOR_WORDS) ** 0.5
     return {word: WordHit(tuple(found), times[word] ** 0.5 / length) for word, found in places.items()}
 
 
@@ -113,7 +115,7 @@ def chances(
 ) -> list[Chance]:
     """The themes that any word speaks for, the likeliest first; of equals the first by code."""
     sums, telling = _told_by_words(words, weights)
-    unnamed = weights.signs[len(SIGNS) - 1]
+    *named_by, unnamed = weights.signs
     found = []
     for code in codes:
         shown = tuple(telling.get(code, ()))
@@ -121,7 +123,7 @@ def chances(
             continue
         named = unnamed
         if code in signs:
-            named = sum(sign * weight for sign, weight in zip(signs[code], weights.signs, strict=False))
+            named = sum(sign * weight for sign, weight in zip(signs[code], named_by, strict=True))
         odds = named + weights.bias.get(code, 0.0) + sums.get(code, 0.0)
         part = max(named - unnamed, LEAST_GAIN) if code in signs else 0.0
         found.append(Chance(code, odds, part, shown))
@@ -145,28 +147,31 @@ def _told_by_words(
 
 def evidence_of(chance: Chance, found: Weighed | None) -> tuple[Evidence, ...]:
     """The words that speak for the theme in reading order, each with its part of the score; they add up to it."""
-    gains: dict[tuple[int, int], tuple[str, float]] = {}
+    pieces = [
+        (start, start + len(word), word, gain / len(hit.places))
+        for word, hit, gain in chance.words
+        for start in hit.places
+    ]
     if found is not None and chance.named:
         total = sum(found.values)
-        for hit, value in zip(found.hits, found.values, strict=True):
-            gains[hit.start, hit.start + len(hit.term)] = (hit.term, chance.named * value / total)
-    listed = list(gains)
-    for word, everyday, gain in chance.words:
-        for start in everyday.places:
-            span = _holding(listed, start, start + len(word))
-            term, before = gains.get(span, (word, 0.0))
-            gains[span] = (term, before + gain / len(everyday.places))
-    whole = sum(gain for _, gain in gains.values())
+        pieces += [
+            (hit.start, hit.start + len(hit.term), hit.term, chance.named * value / total)
+            for hit, value in zip(found.hits, found.values, strict=True)
+        ]
+    shown = _outermost(pieces)
+    whole = sum(gain for *_, gain in shown)
     return tuple(
-        Evidence(start, end, term, round(SCALE * chance.share * gain / whole, 3))
-        for (start, end), (term, gain) in sorted(gains.items())
+        Evidence(start, end, term, round(SCALE * chance.share * gain / whole, 3)) for start, end, term, gain in shown
     )
 
 
-def _holding(listed: Sequence[Span], start: int, end: int) -> Span:
-    """The listed word's span that holds the everyday word, else its own: nothing is shown twice.
-
-    Listed words come in reading order, none inside another, so only the last that begins no later can hold it.
-    """
-    place = bisect_right(listed, start, key=lambda span: span[0]) - 1
-    return listed[place] if place >= 0 and end <= listed[place][1] else (start, end)
+def _outermost(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces in reading order; one inside another (弄清, 弄清楚) adds to it and is not shown itself."""
+    shown: list[Piece] = []
+    for start, end, term, gain in sorted(pieces, key=lambda piece: (piece[0], -piece[1])):
+        if shown and end <= shown[-1][1]:
+            first, last, outer, before = shown[-1]
+            shown[-1] = (first, last, outer, before + gain)
+        else:
+            shown.append((start, end, term, gain))
+    return shown

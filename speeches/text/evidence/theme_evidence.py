@@ -11,6 +11,7 @@ from speeches.text.evidence.theme_lexicon import ThemeLexicon
 
 Span = tuple[int, int]
 
+# Set by hand on tests/gold/themes.tsv and theme_speeches.tsv; the fit takes them as they are.
 HEADING, WEAK_IN_HEADING, SUBHEADING, FIRST_SENTENCE, BODY = 2.5, 2.0, 1.5, 1.25, 1.0
 CLEAR = 3  # from this weight a word counts fully in a heading
 QUOTED = 0.5  # other people's words
@@ -19,7 +20,8 @@ SIGNAL = 5  # a word of this weight needs no support
 FIELDS = frozenset({"fz", "ms"})  # groups of themes that name a field of work, 三农 or 民生
 FIELD_EXAMPLE = 0.85  # their words often come from the example told, not from the point made
 REPEATED, FADING = 0.5, 0.4  # the n-th time a word comes adds 1/n**0.5, the n-th strongest piece 1/n**0.4
-USUAL_LENGTH, SHORTEST = 150, 80  # characters; a long point says every theme's words more often
+LENGTH_FOR_TERMS = 150  # characters in which a theme word counts as it stands; a longer point says more of them
+SHORTEST = 80  # characters; a point shorter still is weighed like one of these, lest a single word decide it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _weigh(
     text: str, point: PointSpan, lexicon: ThemeLexicon, own_theme: Collection[str], quoted: Sequence[Span]
 ) -> dict[str, Weighed]:
     hits = _hits_by_theme(text, point, lexicon, quoted)
-    length = (max(point.end - point.start, SHORTEST) / USUAL_LENGTH) ** 0.5
+    length = (max(point.end - point.start, SHORTEST) / LENGTH_FOR_TERMS) ** 0.5
     return {code: _weighed(hits[code], point, _is_field(code, own_theme), length) for code in sorted(hits)}
 
 

@@ -84,7 +84,7 @@ class ThemeLexicon:
 
 
 def parse_themes(toml_text: str, experience: ThemeWeights | None = None) -> ThemeLexicon:
-    """Read the lexicon file; raise ThemeLexiconError. Without `experience` no point gets a theme."""
+    """Read the lexicon file; raise ThemeLexiconError. Without `experience` a theme with words is as likely as not."""
     try:
         data = tomllib.loads(toml_text)
         return ThemeLexicon(
