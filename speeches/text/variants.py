@@ -184,14 +184,15 @@ def _cluster(members: Sequence[_Group]) -> QuotationCluster:
     loose = saying is not None and saying.loose
     if right and loose and _weight(right, fixed)[0] < _MANY:
         right = None
+    alike = [group for group in fixed if group is right or (right and _holds(group, right))]
     occurrences: list[Occurrence] = []
     for group in members:
         if group.known:
             differences, why = group.known.relation.differences, "原句"
-        elif right and right is not group and (relation := relate(group.words, right.words)):
-            differences, why = (relation.differences, "多数") if not loose or _is_slip(relation) else ((), "")
         else:
-            differences, why = (), ""
+            relation = None if group is right else _nearest(group, alike)
+            told = relation is not None and (not loose or _is_slip(relation))
+            differences, why = (relation.differences, "多数") if relation and told else ((), "")
         for speech, quotation in group.items:
             occurrences.append(_occurrence(speech, quotation, differences, why))
     best = right or max(members, key=lambda group: (group.speeches, len(group.words)))
@@ -200,9 +201,19 @@ def _cluster(members: Sequence[_Group]) -> QuotationCluster:
     return QuotationCluster(saying.text if saying else best.items[0][1].text, "引文", source, raised)
 
 
+def _nearest(group: _Group, alike: Sequence[_Group]) -> Relation | None:
+    """Relate the wording to the closest of those that bear each other out, some of them longer than others."""
+    relations = [found for each in alike if (found := relate(group.words, each.words))]
+    return min(relations, key=_departure, default=None)
+
+
+def _departure(relation: Relation) -> int:
+    return sum(max(len(each.found), len(each.expected)) for each in relation.differences)
+
+
 def _is_slip(relation: Relation) -> bool:
     """Tell a character or two got wrong from another way in which the author may have put it."""
-    return sum(max(len(each.found), len(each.expected)) for each in relation.differences) <= _SLIP
+    return _departure(relation) <= _SLIP
 
 
 def _majority(members: Sequence[_Group]) -> _Group | None:

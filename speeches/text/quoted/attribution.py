@@ -88,7 +88,7 @@ _AFTER_LEADER = re.compile(
     r"|心声|名言|比喻)|的?[这那][个一句番段道条](?:重要|生动|深刻|形象)*(?:比喻|论断|要求|话|嘱托|提醒|告诫|红线|底线|期许|比方|道理|判断)|说的|讲的|强调的|指出的|提出的|(?(stop)(?!)|(?:如是说|这样说|曾说|说过|讲过|常说))|说(?:出|下)?的?[这那][个一句番段])(?![，,：:]?[“「])"
 )
 # “……，”总书记这样告诫，“……”: one sentence with its speaker in the middle.
-_INTERRUPTS = re.compile(rf"\A(?P<who>{LEADER})[^。！？\n“]{{0,20}}?{_VERBS}")
+_INTERRUPTS = re.compile(rf"\A(?:[^。！？\n“]{{1,16}}，)?(?P<who>{LEADER})[^。！？\n“]{{0,20}}?{_VERBS}")
 # “……”——习近平 under a title, and 习近平总书记：“……”.
 _SIGNED = re.compile(rf"\A[。]?[\s\u3000]*[—－-]{{1,2}}[\s\u3000]*(?P<who>{LEADER})")
 _COLON = re.compile(rf"(?P<who>{LEADER})[：:]\Z")
