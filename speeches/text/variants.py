@@ -138,8 +138,13 @@ def _groups(items: Sequence[tuple[int, Quotation]], known: QuotationLexicon) -> 
 
 
 def _attached(groups: Sequence[_Group]) -> list[list[_Group]]:
-    """Put every wording under the head it belongs to; heads are what is surely quoted, the most widely given first."""
-    ranked = sorted(groups, key=lambda group: (-group.speeches, -group.attributed, -len(group.words)))
+    """Put every wording under the head it belongs to; heads are what is surely quoted, the most widely given first.
+
+    What is known finds its home by itself and goes before the rest, which may be near to it.
+    """
+    ranked = sorted(
+        groups, key=lambda group: (group.known is None, -group.speeches, -group.attributed, -len(group.words))
+    )
     seeds = [group for group in ranked if _quotes([group])]
     index = WordingIndex(group.words for group in seeds)
     heads: dict[str, list[_Group]] = {}
