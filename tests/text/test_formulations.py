@@ -204,6 +204,13 @@ def test_look_alikes_stay_silent(table: FormulationTable, text: str) -> None:
     assert suspect_formulations(text, table) == ()
 
 
+def test_other_words_around_a_name_are_as_good() -> None:
+    own = parse_formulations("渠水长流工程\t推动渠水长流工程\n", "chang\t长常\n")
+    assert [hit.name for hit in find_formulations("推进渠水长流工程。", own)] == ["渠水长流工程"]
+    assert suspect_formulations("推进渠水长流工程。", own) == ()
+    assert [each.found for each in suspect_formulations("推进渠水常流工程。", own)] == ["渠水常流工程"]
+
+
 def test_quotations_and_titles_are_left_to_their_own_check(table: FormulationTable) -> None:
     text = "他引用的是“枫侨经验”。"
     start = text.index("枫")

@@ -32,11 +32,6 @@ class FormulationEntry:
     lookalikes: tuple[str, ...] = ()
     marks: frozenset[str] = frozenset()
 
-    @property
-    def members(self) -> tuple[str, ...]:
-        """The parts of a series, in order: 深、实、细、准、效 has five. A plain name has one."""
-        return tuple(part for part in _SEPARATORS.split(self.name) if part)
-
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -58,10 +53,20 @@ class Half:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderedSeries:
+    """An entry marked 有序 with its members as printed, and their words alone."""
+
+    entry: FormulationEntry
+    members: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FormulationTable:
     """All entries, with `buckets` of wordings by their first two characters and `sounds` of characters."""
 
     entries: tuple[FormulationEntry, ...]
+    series: tuple[OrderedSeries, ...]
     buckets: Mapping[str, tuple[Wording, ...]]
     halves: Mapping[str, tuple[Half, ...]]
     sounds: Mapping[str, frozenset[str]]
@@ -100,17 +105,30 @@ def build_table(entries: Iterable[FormulationEntry], sounds: Mapping[str, frozen
     halves: dict[str, list[Half]] = {}
     for wording in _wordings(kept):
         buckets.setdefault(wording.key[:2], []).append(wording)
-        checked = wording.kind == "right" and "不查" not in kept[wording.entry].marks
+        checked = wording.kind == "right" and not _is_free(wording, kept[wording.entry])
         if checked and len(wording.key) >= 4:
             middle = len(wording.key) // 2
             for half in (Half(wording, wording.key[:middle], 0), Half(wording, wording.key[middle:], middle)):
                 halves.setdefault(half.exact[:2], []).append(half)
     return FormulationTable(
         kept,
+        tuple(_series(entry) for entry in kept if "有序" in entry.marks),
         {head: tuple(found) for head, found in buckets.items()},
         {head: tuple(found) for head, found in halves.items()},
         sounds,
     )
+
+
+def _is_free(wording: Wording, entry: FormulationEntry) -> bool:
+    """Tell whether another wording is as good: that of a loose phrase, or of the words around a name (推动…, 推进…)."""
+    name = words_of(entry.name)
+    return "不查" in entry.marks or (name != wording.key and name in wording.key)
+
+
+def _series(entry: FormulationEntry) -> OrderedSeries:
+    """Part a series, in order: 深、实、细、准、效 has five members."""
+    members = tuple(part for part in _SEPARATORS.split(entry.name) if part)
+    return OrderedSeries(entry, members, tuple(words_of(member) for member in members))
 
 
 def _rows(tsv: str) -> Iterator[FormulationEntry]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import ne
 
 from speeches.text.register.formulation_table import FormulationEntry, FormulationTable
-from speeches.text.register.skeleton import CLOSING_QUOTES, OPENING_QUOTES, Skeleton, words_of
+from speeches.text.register.skeleton import CLOSING_QUOTES, OPENING_QUOTES, Skeleton
 
 _SEPARATED = re.compile(r"[“”‘’\"'\s、，,；;和及与]+")
 
@@ -37,16 +37,14 @@ class _Run:
 
 def series_faults(text: str, bones: Skeleton, table: FormulationTable) -> Iterator[SeriesFault]:
     """Yield the faults of every ordered series that shows all of its members, or all but one, in `text`."""
-    ordered = [entry for entry in table.entries if "有序" in entry.marks]
-    everywhere = frozenset(member for entry in ordered for member in entry.members)
-    for entry in ordered:
-        members = tuple(words_of(member) for member in entry.members)
-        if sum(member in bones.chars for member in members) < len(members) - 1:
+    everywhere = frozenset(member for series in table.series for member in series.members)
+    for series in table.series:
+        if sum(word in bones.chars for word in series.words) < len(series.words) - 1:
             continue
-        for run in _runs(text, bones, members):
-            why = _fault(text, bones, run, entry.members, everywhere)
+        for run in _runs(text, bones, series.words):
+            why = _fault(text, bones, run, series.members, everywhere)
             if why:
-                yield SeriesFault(entry, run.items[0][0], run.items[-1][1], why)
+                yield SeriesFault(series.entry, run.items[0][0], run.items[-1][1], why)
 
 
 def _runs(text: str, bones: Skeleton, members: Sequence[str]) -> Iterator[_Run]:
