@@ -47,7 +47,7 @@ MOST_BESIDE = SHOWN_WORD - 0.05
 theme. Times, places and manners (下午, 边上) count a little and tell a reader nothing, so that their weight stays
 below what is shown as evidence."""
 
-FEWEST_POINTS, FEWEST_GROUPS = 8, 2  # an everyday word's, before it may weigh anything
+FEWEST_POINTS, FEWEST_GROUPS = 8, 2  # an everyday word's, by their weight, before it may weigh anything
 PULL_OF_SIGNS, PULL_OF_BIAS, PULL_OF_WORDS = 1.0, 3.0, 1.5  # towards 0
 LEAST_WORD = 0.05  # a smaller weight is left out of the file
 """Chosen by hand among a few values on the figures of --check."""
@@ -95,7 +95,7 @@ def vocabulary(rows: Sequence[Row], lexicon: Lexicon) -> list[str]:
     groups: dict[str, set[str]] = {}
     for row in rows:
         for word in row.words - lexicon.stopwords - set(lexicon.themes.neutral):
-            points[word] = points.get(word, 0) + 1
+            points[word] = points.get(word, 0) + row.times
             groups.setdefault(word, set()).add(row.speech.group)
     kinds = jieba.posseg.dt.word_tag_tab
     frequent = (w for w, count in points.items() if count >= FEWEST_POINTS and len(groups[w]) >= FEWEST_GROUPS)
