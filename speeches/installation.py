@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from speeches import lexicons
-from speeches.models import LexiconVersion, MeetingType, Unit
+from speeches.models import MeetingType, Unit
 
 KEYS = {"secret.key": "SECRET_KEY", "audit.key": "AUDIT_KEY"}
 MEETING_TYPES = (
@@ -26,10 +26,11 @@ def prepare() -> bool:
     behind = _is_behind()
     if behind:
         call_command("migrate", verbosity=0, interactive=False)
-    if behind or not LexiconVersion.objects.exists():
+    renewed = lexicons.is_behind()
+    if renewed:
         lexicons.install()
     _fill_lists()
-    return any(written) or behind
+    return any(written) or behind or renewed
 
 
 def _write_key(name: str, value: str) -> bool:

@@ -104,17 +104,29 @@ def note_change() -> LexiconVersion:
     """Number the dictionaries as they stand now; call after every edit, in its transaction."""
     digest = hashlib.sha256(json.dumps(_content(), ensure_ascii=False).encode()).hexdigest()
     last = LexiconVersion.objects.order_by("-pk").first()
-    return last if last is not None and last.digest == digest else LexiconVersion.objects.create(digest=digest)
+    if last is not None and last.digest == digest:
+        return last
+    return LexiconVersion.objects.create(digest=digest, shipped=_shipped_digest())
+
+
+def is_behind() -> bool:
+    """Whether the program has brought other dictionaries than those that were last installed."""
+    last = LexiconVersion.objects.order_by("-pk").values_list("shipped", flat=True).first()
+    return last != _shipped_digest()
+
+
+def _shipped_digest() -> str:
+    files = ((file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in sorted(FOLDER.iterdir()))
+    return hashlib.sha256(json.dumps(list(files)).encode()).hexdigest()
 
 
 def _content() -> list[object]:
     """What findings rest on: nothing is found by a theme's description or a formulation's meaning and category."""
-    shipped_files = [hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(FOLDER.iterdir())]
     themes = Theme.objects.active().order_by("code").values_list("code", "name", "short_name", "aliases")
     terms = ThemeTerm.objects.order_by("theme__code", "term").values_list("theme__code", "term", "weight")
     formulations = Formulation.objects.filter(active=True).order_by("name")
     rows = formulations.values_list("name", "variants", "wrong", "lookalikes", "marks")
-    return [shipped_files, list(themes), list(terms), list(rows)]
+    return [_shipped_digest(), list(themes), list(terms), list(rows)]
 
 
 @transaction.atomic

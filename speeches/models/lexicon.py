@@ -58,6 +58,7 @@ class LexiconVersion(models.Model):
     """A state of the dictionaries that speeches were analysed with; the last row is the one in force."""
 
     digest = models.CharField("内容的 SHA-256", max_length=64)
+    shipped = models.CharField("随程序带来的词表的 SHA-256", max_length=64, blank=True)
     created = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:
