@@ -46,7 +46,9 @@ def beside_in(meeting: Meeting, user: User) -> dict[int, Beside]:
     for passage in comparison.overlaps().passages:
         decisions[passage.a].append(passage.decision)
         decisions[passage.b].append(passage.decision)
-    misquoted = Counter(quoted.speech for row in comparison.quotations().variants for quoted in row.variants)
+    misquoted = Counter(
+        quoted.speech for row in comparison.quotations().quotations for quoted in (*row.variants, *row.unsettled)
+    )
     return {pk: Beside(tuple(decided), misquoted[pk]) for pk, decided in decisions.items()}
 
 

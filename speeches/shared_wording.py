@@ -33,13 +33,13 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Misquoted:
-    """A quotation whose wording differs from the original, or from what most speeches have."""
+    """A quotation whose wording differs from the original, from what most speeches have, or just from another's."""
 
     start: int
     end: int
     text: str
-    differences: tuple[tuple[str, str], ...]  # (here, there), either may be empty
-    why: str  # 原句 or 多数
+    how: str  # the differences in words
+    why: str  # 原句, 多数 or 不一
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def beside(speech: Speech, user: User) -> Beside:
     if speech.pk not in by_id:
         return Beside()
     shared = [_shared(p, speech.pk, by_id) for p in comparison.overlaps().passages if speech.pk in (p.a, p.b)]
-    quoted = [q for row in comparison.quotations().variants for q in row.variants if q.speech == speech.pk]
+    rows = comparison.quotations().quotations
+    quoted = [q for row in rows for q in (*row.variants, *row.unsettled) if q.speech == speech.pk]
     return Beside(
         tuple(sorted(shared, key=lambda one: (one.start, one.end, one.other.order))),
         tuple(sorted((_misquoted(q) for q in quoted), key=lambda one: (one.start, one.end))),
@@ -80,5 +81,4 @@ def _shared(passage: SharedPassage, speech: int, by_id: Mapping[int, SpeechData]
 
 
 def _misquoted(quoted: Quoted) -> Misquoted:
-    differences = tuple((difference.found, difference.expected) for difference in quoted.differences)
-    return Misquoted(quoted.start, quoted.end, quoted.text, differences, quoted.why)
+    return Misquoted(quoted.start, quoted.end, quoted.text, quoted.how, quoted.why)

@@ -222,9 +222,8 @@ def _notes(findings: Iterable[Mapping[str, object]], data: Mapping[str, object] 
 def _quoting(quotations: Iterable[QuotationOccurrence], found: Beside) -> Iterator[Note]:
     """Quotations that differ from the original or from the others', and those without a source."""
     for m in found.misquoted:
-        changed = "、".join(_difference(here, there) for here, there in m.differences)
-        against = "多数发言" if m.why == "多数" else "原句"
-        about = f"“{_shortened(m.text)}”与{against}不同：{changed}。"
+        against = {"原句": "原句", "多数": "多数发言"}.get(m.why, "别的发言")
+        about = f"“{_shortened(m.text)}”与{against}不同：{m.how}。"
         yield Note("misquoted", about, m.start, m.end, strong="引文有异：")
     told = {(m.start, m.end) for m in found.misquoted}
     for q in quotations:
@@ -232,12 +231,6 @@ def _quoting(quotations: Iterable[QuotationOccurrence], found: Beside) -> Iterat
         if bare and (q.start, q.end) not in told:
             about = f"“{_shortened(q.text)}”{f'（{q.attribution}）' if q.attribution else ''}，文中没有注明出处。"
             yield Note("unattributed", about, q.start, q.end, HINT, "引文：")
-
-
-def _difference(here: str, there: str) -> str:
-    if not here:
-        return f"少“{there}”"
-    return f"“{here}”应为“{there}”" if there else f"多“{here}”"
 
 
 def _shared(found: Beside) -> Iterator[Note]:

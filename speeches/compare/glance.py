@@ -217,10 +217,11 @@ def _quoted(quoting: QuotingScreen, name: Callable[[int], str]) -> Line:
     line: Line = []
     if shared:
         line += [Piece("共同引用"), _number(len(shared), Target("quotations", anchor="shared")), Piece("条。")]
-    if quoting.variants:
-        places = [place for row in quoting.variants for place in row.variants]
+    differing = [row for row in quoting.quotations if row.variants or row.unsettled]
+    if differing:
+        places = [place for row in differing for place in (*row.variants, *row.unsettled)]
         line += [Piece("引文文字有异"), _number(len(places), Target("quotations", anchor="variants")), Piece("处：")]
-        line += [*_listed(_people(quoting.variants, [place.speech for place in places], name)), Piece("。")]
+        line += [*_listed(_people(differing, [place.speech for place in places], name)), Piece("。")]
     if quoting.unsourced:
         count = sum(len(row.unsourced) for row in quoting.unsourced)
         line += [

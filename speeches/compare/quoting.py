@@ -25,6 +25,7 @@ def compare_quotations(material: Material, known: QuotationLexicon) -> QuotingSc
         emphases=rows["修辞"],
         formulations=_formulations(material),
         variants=tuple(row for row in rows["引文"] if row.variants),
+        unsettled=tuple(row for row in rows["引文"] if row.unsettled),
         unsourced=tuple(row for row in rows["引文"] if row.unsourced),
     )
 
@@ -49,6 +50,7 @@ def _row(material: Material, cluster: QuotationCluster, number: int) -> Quotatio
         cells=tuple(tuple(cell) for cell in cells.values()),
         speeches=sum(bool(cell) for cell in cells.values()),
         variants=tuple(place for place in places if place.variant),
+        unsettled=tuple(place for place in places if place.differences and not place.variant),
         unsourced=tuple(place for place in places if place.missing_source),
     )
 
@@ -67,26 +69,22 @@ def _quoted(speech: SpeechData, each: Occurrence, missing_source: bool) -> Quote
         variant=each.variant,
         why=each.why,
         differences=differences,
-        segments=_segments(speech.text, quotation.start, quotation.end, differences),
+        segments=_segments(speech.text, quotation.start, quotation.end, differences, each.why),
         missing_source=missing_source,
     )
 
 
-def _segments(text: str, start: int, end: int, differences: Sequence[Difference]) -> tuple[Segment, ...]:
+def _segments(text: str, start: int, end: int, differences: Sequence[Difference], why: str) -> tuple[Segment, ...]:
     """The quotation with its differing characters marked; where some are left out stands an empty segment."""
-    marks = [
-        Mark(d.start, d.end, "differs", f"应为“{d.expected}”" if d.expected else "原句没有")
-        for d in differences
-        if d.start < d.end
-    ]
+    marks = [Mark(d.start, d.end, "differs", d.told(why)) for d in differences if d.start < d.end]
     shown = list(segments(text, start, end, marks))
     for gap in (d for d in differences if d.start == d.end):
-        shown = _with_gap(text, shown, gap)
+        shown = _with_gap(text, shown, gap, why)
     return tuple(shown)
 
 
-def _with_gap(text: str, shown: Sequence[Segment], gap: Difference) -> list[Segment]:
-    missing = Segment("", gap.start, gap.start, ("missing",), f"漏“{gap.expected}”")
+def _with_gap(text: str, shown: Sequence[Segment], gap: Difference, why: str) -> list[Segment]:
+    missing = Segment("", gap.start, gap.start, ("missing",), gap.told(why))
     result: list[Segment] = []
     for segment in shown:
         if segment.start < gap.start < segment.end:

@@ -173,12 +173,24 @@ class Difference:
     found: str
     expected: str
 
+    def told(self, why: str) -> str:
+        """The difference in words; only of a known original is said that something should be so."""
+        if why == "原句":
+            if not self.found:
+                return f"漏“{self.expected}”"
+            return f"“{self.found}”应为“{self.expected}”" if self.expected else f"多“{self.found}”"
+        others = "多数发言" if why == "多数" else "别的发言"
+        if not self.found:
+            return f"{others}这里有“{self.expected}”"
+        return f"“{self.found}”，{others}作“{self.expected}”" if self.expected else f"{others}没有“{self.found}”"
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """One place where a speech gives a quotation. `segments`: its text, differing characters of kind "differs".
 
-    `variant`: its wording differs; `why`: from 原句 or from 多数. `missing_source`: others name it, not this one.
+    `variant`: its wording differs; `why`: from 原句 or from 多数; 不一 where speeches differ and neither decides.
+    `missing_source`: others name it, not this one.
     """
 
     speech: int
@@ -194,6 +206,12 @@ class Quoted:
     segments: tuple[Segment, ...]
     missing_source: bool
 
+    @property
+    def how(self) -> str:
+        """The differences in words."""
+        told = "；".join(difference.told(self.why) for difference in self.differences)
+        return told if self.why == "原句" else f"{told}，请查原文"
+
 
 @dataclass(frozen=True, slots=True)
 class QuotationRow:
@@ -206,6 +224,7 @@ class QuotationRow:
     cells: tuple[tuple[Quoted, ...], ...]
     speeches: int
     variants: tuple[Quoted, ...]
+    unsettled: tuple[Quoted, ...]  # 各篇写法不一，看不出哪个对
     unsourced: tuple[Quoted, ...]  # 他稿注明出处而本稿未注
 
     @property
@@ -223,7 +242,7 @@ class FormulationRow:
 
 @dataclass(frozen=True, slots=True)
 class QuotingScreen:
-    """Shared rows first, then by first place. `variants`/`unsourced`: rows that have some, for the two checks."""
+    """Shared rows first, then by first place. `variants`, `unsettled` and `unsourced`: the rows that have some."""
 
     columns: tuple[SpeechData, ...]
     quotations: tuple[QuotationRow, ...]  # 引文
@@ -231,6 +250,7 @@ class QuotingScreen:
     emphases: tuple[QuotationRow, ...]  # 修辞
     formulations: tuple[FormulationRow, ...]
     variants: tuple[QuotationRow, ...]
+    unsettled: tuple[QuotationRow, ...]
     unsourced: tuple[QuotationRow, ...]
 
     @property

@@ -1,7 +1,7 @@
 """Gather the same quotation across speeches and flag wordings that differ, with the characters that do.
 
-The right wording is the known one, else the one most speeches give; where neither decides, nothing is flagged. A part
-of the right wording is sound, punctuation never counts.
+The right wording is the known one, else the one most speeches give; where neither decides, the differences are told
+and nobody is flagged. A part of the right wording is sound, punctuation never counts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +34,10 @@ class DifferingCharacters:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place where a speech gives the quotation. `why`, where `variant`: compared with 原句 or with 多数."""
+    """One place where a speech gives the quotation.
+
+    `why` says with what the differences compare it: 原句 or 多数, then it is a `variant`; 不一, where neither decides.
+    """
 
     speech: int
     quotation: Quotation
@@ -195,9 +198,11 @@ def _cluster(members: Sequence[_Group]) -> QuotationCluster:
         if group.known:
             differences, why = group.known.relation.differences, "原句"
         else:
-            relation = None if group is right else _nearest(group, alike)
+            others = alike if right else [each for each in fixed if each is not group]
+            relation = None if group is right else _nearest(group, others)
             told = relation is not None and (not loose or _is_slip(relation))
-            differences, why = (relation.differences, "多数") if relation and told else ((), "")
+            why = "多数" if right else "不一"
+            differences = relation.differences if relation and told else ()
         for speech, quotation in group.items:
             occurrences.append(_occurrence(speech, quotation, differences, why))
     best = right or max(members, key=lambda group: (group.speeches, len(group.words)))
@@ -271,7 +276,7 @@ def _occurrence(speech: int, quotation: Quotation, differences: Sequence[Differe
     # What a speaker leaves out with …… is left out openly.
     if not differences or "…" in quotation.text or "..." in quotation.text:
         return Occurrence(speech, quotation)
-    return Occurrence(speech, quotation, True, tuple(_placed(quotation, each) for each in differences), why)
+    return Occurrence(speech, quotation, why != "不一", tuple(_placed(quotation, each) for each in differences), why)
 
 
 def _placed(quotation: Quotation, difference: Difference) -> DifferingCharacters:

@@ -212,6 +212,13 @@ def test_a_slip_in_it_is_told_where_more_speeches_give_it_alike(
     assert told == flagged
 
 
+def test_where_neither_wording_is_the_right_one_both_are_told_and_none_is_flagged() -> None:
+    texts = ("总书记强调，“这是一项基础性工作，要久久为功”。", "总书记强调，“这是一项基本性工作，要久久为功”。")
+    (cluster,) = clusters(*texts, known=NOTHING_KNOWN)
+    told = [(o.variant, o.why, [(d.found, d.expected) for d in o.differences]) for o in cluster.occurrences]
+    assert told == [(False, "不一", [("础", "本")]), (False, "不一", [("本", "础")])]
+
+
 def test_many_speeches_take_proportionally_long() -> None:
     texts = [f"总书记指出，“第{at}件实事要办到群众的心坎上去”。他说“{at}号楼的灯要亮起来”。" for at in range(300)]
     assert sum(len(each.occurrences) for each in clusters(*texts, known=NOTHING_KNOWN)) == 600

@@ -87,6 +87,8 @@ def relate(found: str, known: str) -> Relation | None:
         return Relation("part") if len(found) >= FRAGMENT else None
     if known in found:
         return Relation("whole") if len(known) >= FRAGMENT and len(known) * 2 >= len(found) else None
+    if len(known) * 2 < len(found):
+        return None  # a long quotation misquotes no short one
     clause = _one_clause(found, known)
     if clause:
         return Relation("near", (clause,))

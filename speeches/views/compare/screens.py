@@ -268,7 +268,7 @@ def _quotations(opened: Opened, request: HttpRequest) -> dict[str, object]:
         "shelves": shelves,
         "formulation_threes": _threes(screen.formulations, duel),
         "shared": screen.shared_quotations,
-        "variant_places": sum(len(row.variants) for row in screen.variants),
+        "variant_places": sum(len(row.variants) + len(row.unsettled) for row in screen.quotations),
         "unsourced_places": sum(len(row.unsourced) for row in screen.unsourced),
     }
 
