@@ -101,7 +101,7 @@ class Label:
     @property
     def lead(self) -> str:
         if not self.words:
-            return "有人归入，词表里没有依据词"
+            return "有人归入，没有依据词"
         return "依据只有：" if len(self.words) == 1 and self.label.state == "待核" else "依据："
 
     @property

@@ -73,6 +73,13 @@ class Cell:
     def percent(self) -> int:
         return round(self.share * 100)
 
+    @property
+    def doubt(self) -> str:
+        """待核, or of how many of its points; empty where nothing is in doubt."""
+        if self.state != "待核":
+            return ""
+        return "待核" if self.doubtful == len(self.points) else f"其中 {self.doubtful} 点待核"
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:

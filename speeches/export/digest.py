@@ -40,7 +40,7 @@ def _theme(paper: Paper, number: int, row: ThemeRow, comparison: Comparison, bas
         paper.paragraph(
             Text(names[speech.id], point_address(cell.head, base), bold=True),
             Text(f"{post}认为，{_heading(cell.head)}。“{_inside_quotes(_best_sentence(speech, cell, row.code))}”"),
-            Text(f"（占 {cell.percent}%{'，待核' if cell.state == '待核' else ''}）"),
+            Text(f"（占 {cell.percent}%{f'，{cell.doubt}' if cell.doubt else ''}）"),
         )
 
 
@@ -85,10 +85,15 @@ def _inside_quotes(words: str) -> str:
 
 
 def _best_sentence(speech: SpeechData, cell: Cell, code: str) -> str:
-    """The sentence of the point, other than its heading, in which most speaks for the theme."""
+    """The sentence of the point, other than its heading, in which most speaks for the theme; the speaker's own if any.
+
+    What he quotes would be put down to him: 某某认为，总书记指出……
+    """
     point = cell.head
     inside = [s for s in speech.sentences if point.start <= s.start and s.end <= point.end]
     after = [s for s in inside if s.start >= point.heading_end] or inside
+    quoted = [(q.start, q.end) for q in speech.quotations if q.kind == "引文"]
+    after = [s for s in after if not any(start < s.end and s.start < end for start, end in quoted)] or after
     if not after:
         return _heading(point)
     best = max(after, key=lambda sentence: (_weight(sentence, point, code), -sentence.start))

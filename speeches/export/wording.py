@@ -43,7 +43,7 @@ def cell_words(cell: Cell | None) -> str:
     """A cell of the matrix as text: share, doubt, heading; a dot where the theme is not spoken of."""
     if cell is None:
         return "·"
-    doubt = "，待核" if cell.state == "待核" else ""
+    doubt = f"，{cell.doubt}" if cell.doubt else ""
     return f"{cell.percent}%{doubt}\n{point_named(cell.head)}"
 
 

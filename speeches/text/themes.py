@@ -51,7 +51,7 @@ def tag_points(
     for index, (point, themes, scores) in enumerate(zip(points, weighed, toned, strict=True)):
         signs = signs_of(themes, scores, own_theme, opens=index == 0)
         ranked = chances(codes, signs, words_in(text, point, lexicon.experience), lexicon.experience)
-        labels.append(_labels(ranked, themes))
+        labels.append(_labels(text, ranked, themes))
     return tuple(labels)
 
 
@@ -69,14 +69,14 @@ def own_themes(topic: str, lexicon: ThemeLexicon) -> tuple[str, ...]:
     return tuple(sorted(named, key=lambda code: (code in STUDYING, -weights[code]))[:1])
 
 
-def _labels(ranked: Sequence[Chance], themes: dict[str, Weighed]) -> tuple[ThemeLabel, ...]:
+def _labels(text: str, ranked: Sequence[Chance], themes: dict[str, Weighed]) -> tuple[ThemeLabel, ...]:
     """The likeliest theme where it is likely at all, and up to two others that are likely beside it."""
     kept = [chance for chance in ranked[:1] if chance.odds >= NAMED]
     kept += [chance for chance in ranked[1:MOST] if chance.odds >= FURTHER]
-    return tuple(_label(rank, chance, themes.get(chance.code)) for rank, chance in enumerate(kept, 1))
+    return tuple(_label(text, rank, chance, themes.get(chance.code)) for rank, chance in enumerate(kept, 1))
 
 
-def _label(rank: int, chance: Chance, found: Weighed | None) -> ThemeLabel:
-    evidence = evidence_of(chance, found)
+def _label(text: str, rank: int, chance: Chance, found: Weighed | None) -> ThemeLabel:
+    evidence = evidence_of(text, chance, found)
     score = round(sum(item.score for item in evidence), 2)
     return ThemeLabel(chance.code, score, rank, "sure" if score >= SURE else "check", evidence)

@@ -99,6 +99,8 @@ def test_a_cell_is_as_sure_as_its_least_sure_label(states: list[str], shown: str
     cell = build_matrix(material(one)).rows[0].cells[0]
     assert cell is not None
     assert (cell.state, cell.doubtful) == (shown, doubtful)
+    whole = "待核" if doubtful == len(states) else f"其中 {doubtful} 点待核"
+    assert cell.doubt == (whole if doubtful else "")
 
 
 def test_like_speeches_touch() -> None:

@@ -65,6 +65,14 @@ def test_a_theme_word_inside_an_everyday_word_adds_to_it() -> None:
     assert sum(item.score for item in label.evidence) == pytest.approx(label.score, abs=0.01)
 
 
+def test_characters_of_two_other_words_are_no_evidence_while_there_is_other() -> None:
+    rows = SIGN_ROWS + "word\t职工\tfz.anquan=4\nword\t渡船\tfz.anquan=4\n"
+    (label,) = tag("一条路。专职工作者把渡船检查一遍，职工都来了。", rows)
+    assert [(item.term, item.start) for item in label.evidence] == [("渡船", 10), ("职工", 17)]
+    (alone,) = tag("一条路。专职工作者都来了。", rows)
+    assert [item.term for item in alone.evidence] == ["职工"]
+
+
 def test_a_long_point_takes_linear_time() -> None:
     began = time.perf_counter()
     (label,) = tag("一条路。" + "防汛的渡船，" * 20_000)

@@ -5,10 +5,12 @@ Adds up natural log-odds: signs read off the theme's words, the everyday words f
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log
 
 from speeches.text.evidence.theme_evidence import SHORTEST, Evidence, PointSpan, Weighed
 from speeches.text.evidence.theme_weights import ThemeWeights
+from speeches.text.segment import COMMON_WORDS
 
 FAINT = 2.0  # added to scores before their logarithm is taken
 STEADY = 10.0  # added to the sum that a share is of: the only word of a point is no certainty
@@ -18,6 +20,7 @@ FEWEST = 3  # points from which what a speaker says elsewhere tells how he alway
 CONTRAST, LEAST_LEFT = 0.1, 0.3  # how much of the mean score elsewhere is taken off, and what share stays at least
 WORD_IN_HEADING = 3  # how often an everyday word counts there
 LENGTH_FOR_WORDS = 300  # characters in which an everyday word counts as it stands; a longer point says more of them
+BESIDE = 3  # characters on both sides of an everyday word that are cut into words with it
 LEAST_GAIN = 0.5  # log-odds: what a theme's words count at least as evidence
 SHOWN_WORD = (
     0.3  # log-odds, of the word and of what it adds here, from which it is evidence; more would hide the telling
@@ -145,24 +148,41 @@ def _told_by_words(
     return sums, telling
 
 
-def evidence_of(chance: Chance, found: Weighed | None) -> tuple[Evidence, ...]:
-    """The words that speak for the theme in reading order, each with its part of the score; they add up to it."""
-    pieces = [
+def evidence_of(text: str, chance: Chance, found: Weighed | None) -> tuple[Evidence, ...]:
+    """The words that speak for the theme in reading order, each with its part of the score; they add up to it.
+
+    Everyday words are found by their characters, for speed; where these belong to two other words (专职|工作者 has no
+    职工) the place is not shown, unless nothing else speaks for the theme.
+    """
+    everyday = [
         (start, start + len(word), word, gain / len(hit.places))
         for word, hit, gain in chance.words
         for start in hit.places
     ]
+    pieces = [piece for piece in everyday if _is_whole(text, piece[0], piece[1])]
     if found is not None and chance.named:
         total = sum(found.values)
         pieces += [
             (hit.start, hit.start + len(hit.term), hit.term, chance.named * value / total)
             for hit, value in zip(found.hits, found.values, strict=True)
         ]
-    shown = _outermost(pieces)
+    shown = _outermost(pieces or everyday)
     whole = sum(gain for *_, gain in shown)
     return tuple(
         Evidence(start, end, term, round(SCALE * chance.share * gain / whole, 3)) for start, end, term, gain in shown
     )
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether words begin at `start` and end at `end`, as far as the characters beside tell."""
+    first = max(start - BESIDE, 0)
+    edges = _edges(text[first : end + BESIDE])
+    return start - first in edges and end - first in edges
+
+
+@lru_cache(maxsize=4096)
+def _edges(window: str) -> frozenset[int]:
+    return frozenset(edge for word in COMMON_WORDS.words(window) for edge in (word.start, word.end))
 
 
 def _outermost(pieces: Iterable[Piece]) -> list[Piece]:
