@@ -91,10 +91,6 @@ class Label:
         return self.words[:WORDS_SHOWN]
 
     @property
-    def more(self) -> int:
-        return len(self.words) - len(self.shown)
-
-    @property
     def rest(self) -> tuple[Word, ...]:
         return self.words[WORDS_SHOWN:]
 
@@ -107,7 +103,7 @@ class Label:
     @property
     def why(self) -> str:
         """What the label rests on, in one sentence."""
-        rest = f"等 {len(self.words)} 个词" if self.more else ""
+        rest = f"等 {len(self.words)} 个词" if self.rest else ""
         return self.lead + "、".join(str(word) for word in self.shown) + rest
 
 

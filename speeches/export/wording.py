@@ -61,14 +61,7 @@ def framed_words(frame: PointFrame) -> str:
 
 def quoted_notes(quoted: Quoted) -> str:
     """What is to be looked at in one quotation."""
-    notes = [
-        f"“{d.found}”应为“{d.expected}”"
-        if d.found and d.expected
-        else f"漏“{d.expected}”"
-        if d.expected
-        else f"多“{d.found}”"
-        for d in quoted.differences
-    ]
+    notes = [quoted.how] if quoted.differences else []
     if quoted.missing_source:
         notes.append("未注出处")
     if quoted.form == "paraphrase":

@@ -77,12 +77,15 @@ class Theme(TagBase):
         return self.short_name or self.name
 
 
+IN_DOUBT = Q(origin=Origin.MACHINE, tier="check", confirmed=False)
+
+
 class PointThemeQuerySet(models.QuerySet):
     def in_doubt(self) -> PointThemeQuerySet:
-        return self.filter(origin=Origin.MACHINE, tier="check", confirmed=False)
+        return self.filter(IN_DOUBT)
 
     def settled(self) -> PointThemeQuerySet:
-        return self.exclude(origin=Origin.MACHINE, tier="check", confirmed=False)
+        return self.exclude(IN_DOUBT)
 
 
 class PointTheme(ItemBase):

@@ -1,6 +1,7 @@
 """Cut a text into words with jieba: our own dictionary copy, exact mode, silent.
 
-For word counts and word proposals only; themes are found by the matcher. Keeps nothing in shared temp places.
+For word counts, word proposals, and to tell whether characters are a word where they stand; themes are found by the
+matcher. Keeps nothing in shared temp places.
 """
 
 import logging

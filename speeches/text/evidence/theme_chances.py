@@ -22,9 +22,7 @@ WORD_IN_HEADING = 3  # how often an everyday word counts there
 LENGTH_FOR_WORDS = 300  # characters in which an everyday word counts as it stands; a longer point says more of them
 BESIDE = 3  # characters on both sides of an everyday word that are cut into words with it
 LEAST_GAIN = 0.5  # log-odds: what a theme's words count at least as evidence
-SHOWN_WORD = (
-    0.3  # log-odds, of the word and of what it adds here, from which it is evidence; more would hide the telling
-)
+SHOWN_WORD = 0.3  # log-odds, of a word and of what it adds here, from which it is evidence; more would hide the telling
 SCALE = 20.0  # the score of a certain theme
 
 Piece = tuple[int, int, str, float]

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from speeches import access
+from speeches.compare.distinctive import PRIOR_SPEECHES
 from speeches.compare.material import PointData, Sentence, SpeechData
 from speeches.compare.moves import GLOSSES, UNTOLD
 from speeches.compare.theme_screens import Cell, FramingScreen, Matrix, MovesScreen, PointFrame, SpeechFrame, ThemeRow
@@ -309,6 +310,7 @@ def _overlaps(opened: Opened, request: HttpRequest) -> dict[str, object]:
         "may_decide": access.holds(request.user, access.STAFF),
         "words": words,
         "words_of_all": opened.comparison.words_of_all(),
+        "archive_newest": PRIOR_SPEECHES,
         "most": max((word.own for each in words for word in each.words), default=1),
         "asked": asked,
         "sources": opened.comparison.archive_sources(asked.id) if asked else (),
